@@ -1,0 +1,8 @@
+"""The room of what machines read."""
+
+from django.apps import AppConfig
+
+
+class ApiConfig(AppConfig):
+    name = "api"
+    verbose_name = "API"

@@ -1,0 +1,8 @@
+"""The top room: who may do what, and how everything is wired."""
+
+from django.apps import AppConfig
+
+
+class CmsConfig(AppConfig):
+    name = "cms"
+    verbose_name = "Pendopo"

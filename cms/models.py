@@ -1,0 +1,103 @@
+"""Who logs in, and the two kinds of file a page may carry: pictures and public documents."""
+
+import hashlib
+import uuid
+from typing import Any
+
+from django.contrib.auth.models import AbstractUser
+from django.core.files.storage import storages
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail.documents.models import AbstractDocument, Document
+from wagtail.images.models import AbstractImage, AbstractRendition, Filter, Image
+
+
+class User(AbstractUser):
+    """An official who edits or publishes; citizens need no account."""
+
+    class Meta:
+        verbose_name = _("user")
+        verbose_name_plural = _("users")
+
+
+class Picture(AbstractImage):
+    """A picture with its credit. What it shows is said where it is used, because that depends on the page."""
+
+    # The only sizes there are: made when the picture is saved, never in a visitor's request.
+    WIDTHS = (360, 720)
+    FORMATS = ("avif", "jpeg")
+
+    uid = models.UUIDField(default=uuid.uuid4, editable=False, unique=True)
+    credit = models.CharField(_("credit"), max_length=120, blank=True, help_text=_("Who made it, who owns it."))
+
+    admin_form_fields = (*Image.admin_form_fields, "credit")
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("picture")
+        verbose_name_plural = _("pictures")
+        permissions = [("choose_image", "Can choose image")]
+
+    @classmethod
+    def filter_specs(cls) -> list[str]:
+        """The rendition filters that every picture has, for example `width-360|format-avif`."""
+        return [f"width-{width}|format-{format_}" for format_ in cls.FORMATS for width in cls.WIDTHS]
+
+    def make_renditions(self) -> None:
+        """Makes the sizes that are missing; slow (up to a second of CPU each), so only in a task or a command."""
+        self.get_renditions(*(Filter(spec) for spec in self.filter_specs()))
+
+
+class Rendition(AbstractRendition):
+    """One size of a picture, as it is sent to readers, with the figures that the API promises."""
+
+    image = models.ForeignKey(Picture, on_delete=models.CASCADE, related_name="renditions")
+    bytes = models.PositiveIntegerField(default=0, editable=False)
+    sha256 = models.CharField(max_length=64, blank=True, editable=False)
+
+    class Meta:
+        verbose_name = _("size of a picture")
+        verbose_name_plural = _("sizes of pictures")
+        unique_together = (("image", "filter_spec", "focal_point_key"),)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self.sha256:
+            with self.file.open("rb") as file:
+                content = file.read()
+            self.bytes, self.sha256 = len(content), hashlib.sha256(content).hexdigest()
+        super().save(*args, **kwargs)
+
+    @property
+    def mime_type(self) -> str:
+        return "image/avif" if "format-avif" in self.filter_spec else "image/jpeg"
+
+
+def private_storage():
+    """The storage that no web server serves by itself."""
+    return storages["private"]
+
+
+class PublicDocument(AbstractDocument):
+    """A file for citizens. It lies in private storage and leaves only while a visible page names it."""
+
+    uid = models.UUIDField(default=uuid.uuid4, editable=False, unique=True)
+    file = models.FileField(_("file"), upload_to="documents", storage=private_storage)
+    sha256 = models.CharField(max_length=64, blank=True, editable=False)
+
+    admin_form_fields = Document.admin_form_fields
+
+    class Meta(AbstractDocument.Meta):
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
+        permissions = [("choose_document", "Can choose document")]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.file and not self.file._committed:
+            content = self.file.read()
+            self.file.seek(0)
+            self.file_size, self.sha256 = len(content), hashlib.sha256(content).hexdigest()
+        super().save(*args, **kwargs)
+
+    @property
+    def url(self) -> str:
+        return reverse("document", args=[self.uid, self.filename])

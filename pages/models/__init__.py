@@ -1,0 +1,41 @@
+"""The kinds of page, one drawer for each kind of thing citizens look for."""
+
+from .agenda import EventIndexPage, EventPage
+from .base import BasePage
+from .documents import DocumentIndexPage, DocumentPage
+from .news import NewsIndexPage, NewsPage
+from .places import PlaceIndexPage, PlacePage
+from .products import BusinessIndexPage, BusinessPage, ProductPage
+from .profile import ProfilePage
+from .sections import AgencyPage, DesaPage, KecamatanPage, KelurahanPage, RegencyPage, SectionPage
+from .services import ServiceIndexPage, ServicePage
+from .standing import ContactPage, PlainPage, PledgePage
+from .topics import Topic
+
+__all__ = [
+    "AgencyPage",
+    "BasePage",
+    "BusinessIndexPage",
+    "BusinessPage",
+    "ContactPage",
+    "DesaPage",
+    "DocumentIndexPage",
+    "DocumentPage",
+    "EventIndexPage",
+    "EventPage",
+    "KecamatanPage",
+    "KelurahanPage",
+    "NewsIndexPage",
+    "NewsPage",
+    "PlaceIndexPage",
+    "PlacePage",
+    "PlainPage",
+    "PledgePage",
+    "ProductPage",
+    "ProfilePage",
+    "RegencyPage",
+    "SectionPage",
+    "ServiceIndexPage",
+    "ServicePage",
+    "Topic",
+]

@@ -1,0 +1,203 @@
+"""What every page of the portal has, and how it answers when somebody asks for it."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.api import APIField
+from wagtail.models import Page
+from wagtail_localize.fields import SynchronizedField, TranslatableField
+
+from blocks.media import PictureData, picture_data
+from blocks.stream import texts_of
+
+from ..context import Surroundings
+from ..queries import BasePageManager
+
+# File names and empty words that people type when a form insists on an alternative text.
+EMPTY_ALT = re.compile(
+    r"^(gambar|foto|photo|image|picture|logo|grafik|scan|untitled|whatsapp image.*|img[_-]?\d*|dsc[_-]?\d*|.*\.(jpe?g|png|webp))$",
+    re.IGNORECASE,
+)
+
+
+class BasePageForm(WagtailAdminPageForm):
+    """The editor's form: a draft may be incomplete, a publication may not."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if not self.is_deferred_validation:
+            for field, message in self.instance_with(cleaned).publication_errors().items():
+                self.add_error(field if field in self.fields else None, message)
+        return cleaned
+
+    def instance_with(self, cleaned: dict[str, Any]) -> BasePage:
+        """The page as it would be with what was typed."""
+        for name, value in cleaned.items():
+            if name in {field.name for field in self.instance._meta.concrete_fields}:
+                setattr(self.instance, name, value)
+        return self.instance
+
+
+class BasePage(Page):
+    """A page of the portal. Concrete, so that lists of mixed types are one query.
+
+    `unit`, `region_code` and `is_hidden_above` are derived from the tree by pages.placement, never edited.
+    """
+
+    # Days after which a page of this type should be looked at again (experience.md §11).
+    REVIEW_EVERY_DAYS: ClassVar[int] = 365
+    # Why this type is no item of the API although it is public; empty: it is one.
+    not_in_api_because: ClassVar[str] = ""
+
+    unit = models.ForeignKey(
+        "regions.Unit", verbose_name=_("unit"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    region_code = models.CharField(_("region code"), max_length=13, blank=True, editable=False, db_index=True)
+    is_hidden_above = models.BooleanField(_("hidden by a page above"), default=False, editable=False)
+    is_withheld = models.BooleanField(
+        _("hide from the public"),
+        default=False,
+        help_text=_("Nothing of this section can be read by the public while this is ticked."),
+    )
+    summary = models.TextField(
+        _("summary"),
+        max_length=500,
+        blank=True,
+        help_text=_("One or two sentences that say what the reader finds here. Shown in lists and when shared."),
+    )
+    picture = models.ForeignKey(
+        settings.WAGTAILIMAGES_IMAGE_MODEL,
+        verbose_name=_("picture"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    picture_alt = models.CharField(
+        _("what the picture shows"),
+        max_length=200,
+        blank=True,
+        help_text=_("For people who cannot see it, for example: Residents plant potatoes on a slope."),
+    )
+    is_picture_decorative = models.BooleanField(
+        _("decoration only"), default=False, help_text=_("Tick when the picture tells nothing that the text does not.")
+    )
+    topics = ParentalManyToManyField("pages.Topic", verbose_name=_("topics"), blank=True)
+    reviewed_on = models.DateField(
+        _("reviewed on"), null=True, blank=True, help_text=_("The day on which somebody last checked that this is true.")
+    )
+    review_every_days = models.PositiveSmallIntegerField(
+        _("review every (days)"), null=True, blank=True, help_text=_("Empty: the usual interval of this kind of page.")
+    )
+
+    objects = BasePageManager()
+    base_form_class = BasePageForm
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("summary"),
+        MultiFieldPanel(
+            [FieldPanel("picture"), FieldPanel("picture_alt"), FieldPanel("is_picture_decorative")],
+            heading=_("Picture"),
+        ),
+    ]
+    promote_panels = [
+        *Page.promote_panels,
+        FieldPanel("topics"),
+        MultiFieldPanel([FieldPanel("reviewed_on"), FieldPanel("review_every_days")], heading=_("Review")),
+    ]
+
+    translatable_fields: ClassVar[list[Any]] = []
+    override_translatable_fields = [
+        SynchronizedField("slug", overridable=False),
+        TranslatableField("summary"),
+        SynchronizedField("picture"),
+        TranslatableField("picture_alt"),
+        SynchronizedField("unit", overridable=False),
+    ]
+
+    # The one declaration of what both APIs tell about a page (types come from the fields and annotations).
+    api_fields = [
+        APIField("summary"),
+        APIField("picture_data"),
+        APIField("reviewed_on"),
+        APIField("review_due_on"),
+    ]
+
+    is_creatable = False
+
+    class Meta:
+        verbose_name = _("page")
+        verbose_name_plural = _("pages")
+
+    @classmethod
+    def type_name(cls) -> str:
+        """The word for this type in addresses, the API and templates: NewsIndexPage is `news_index`."""
+        return re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__.removesuffix("Page")).lower()
+
+    @property
+    def is_section(self) -> bool:
+        """Whether the page is the face of a unit."""
+        return False
+
+    @property
+    def picture_data(self) -> PictureData | None:
+        return picture_data(self.picture, self.picture_alt, self.is_picture_decorative)
+
+    @property
+    def review_due_on(self) -> datetime.date | None:
+        """The day by which somebody should check the page again; None before it was ever published or reviewed."""
+        base = self.reviewed_on or (self.last_published_at and timezone.localdate(self.last_published_at))
+        if not base:
+            return None
+        return base + datetime.timedelta(days=self.review_every_days or self.REVIEW_EVERY_DAYS)
+
+    def must_be_withheld(self) -> bool:
+        """Whether the page stays unseen although it is live; only sections let an editor decide it."""
+        return False
+
+    def publication_errors(self) -> dict[str, str]:
+        """What is missing before the page may be published: field name to message; empty when nothing is."""
+        errors: dict[str, str] = {}
+        if self.picture_id and not self.is_picture_decorative:
+            if not self.picture_alt.strip():
+                errors["picture_alt"] = _("Say what the picture shows, or tick “decoration only”.")
+            elif EMPTY_ALT.match(self.picture_alt.strip()):
+                errors["picture_alt"] = _("“%(alt)s” does not say what the picture shows.") % {"alt": self.picture_alt}
+        for field in self._meta.concrete_fields:
+            if any("[[" in text for text in texts_of(getattr(self, field.attname, None))):
+                errors[field.name] = _("Replace the sample text in [[double brackets]] first.")
+        return errors
+
+    def save(self, clean: bool = True, **kwargs: Any) -> None:
+        if clean and self.live and (errors := self.publication_errors()):
+            raise ValidationError(errors)
+        super().save(clean=clean, **kwargs)
+
+    def with_content_json(self, content: dict[str, Any]) -> BasePage:
+        """A revision restores what an editor wrote, never where the page stands in the tree."""
+        page = super().with_content_json(content)
+        page.unit_id, page.region_code, page.is_hidden_above = self.unit_id, self.region_code, self.is_hidden_above
+        return page
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        context["around"] = Surroundings(self, request)
+        return context
+
+    @cached_property
+    def topic_names(self) -> list[str]:
+        return [topic.name for topic in self.topics.all()]

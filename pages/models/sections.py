@@ -1,0 +1,228 @@
+"""Sections: each is the face of one unit, from the regency down to the village."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models
+from django.http import Http404, HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.api import APIField
+from wagtail.models import Page, Site
+from wagtail.url_routing import RouteResult
+from wagtail_localize.fields import SynchronizedField
+
+from blocks.links import TaskBlock
+from blocks.media import PictureData, picture_data
+from blocks.stream import BlockField
+from regions.models import Unit
+
+from ..colours import legible
+from .base import BasePage
+from .slices import BodyFields
+
+# What every section may hold; a list page of each kind stands in it once.
+COMMON_CHILDREN = [
+    "pages.NewsIndexPage",
+    "pages.ServiceIndexPage",
+    "pages.DocumentIndexPage",
+    "pages.EventIndexPage",
+    "pages.PlaceIndexPage",
+    "pages.BusinessIndexPage",
+    "pages.ProfilePage",
+    "pages.PledgePage",
+    "pages.ContactPage",
+    "pages.PlainPage",
+]
+
+
+class SectionPage(BodyFields, BasePage):
+    """The home page of one unit: its name, its colour and crest, what people come for, its news.
+
+    `key` is "<unit code>@<language>": the database itself keeps one face per unit and language.
+    """
+
+    UNIT_KIND: ClassVar[str] = ""
+
+    key = models.CharField(max_length=80, unique=True, editable=False)
+    colour = models.CharField(
+        _("colour"),
+        max_length=7,
+        default="#0b5d5b",
+        validators=[RegexValidator(r"^#[0-9a-fA-F]{6}$", _("Use a colour like #0b5d5b."))],
+        help_text=_("A colour too light to read on white is darkened for you."),
+    )
+    crest = models.ForeignKey(
+        settings.WAGTAILIMAGES_IMAGE_MODEL,
+        verbose_name=_("crest"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Empty: a shield with the initials is drawn."),
+    )
+    tasks = BlockField(
+        [("task", TaskBlock())],
+        blank=True,
+        max_num=8,
+        verbose_name=_("what people come for"),
+        help_text=_("At most eight. They stand first on the page, because most people come to get something done."),
+    )
+
+    content_panels = [
+        FieldPanel("unit"),
+        *BasePage.content_panels,
+        FieldPanel("tasks"),
+        *BodyFields.body_panels,
+        MultiFieldPanel([FieldPanel("colour"), FieldPanel("crest")], heading=_("Appearance")),
+    ]
+    settings_panels = [*Page.settings_panels, FieldPanel("is_withheld")]
+
+    override_translatable_fields = [
+        *BasePage.override_translatable_fields,
+        SynchronizedField("colour"),
+        SynchronizedField("crest"),
+        SynchronizedField("is_withheld"),
+    ]
+    api_fields = [
+        *BasePage.api_fields,
+        APIField("colour"),
+        APIField("crest_data"),
+        APIField("tasks"),
+        APIField("body"),
+    ]
+
+    is_creatable = False
+
+    class Meta:
+        verbose_name = _("section")
+        verbose_name_plural = _("sections")
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def is_section(self) -> bool:
+        return True
+
+    @property
+    def crest_data(self) -> PictureData | None:
+        return picture_data(self.crest, self.title)
+
+    @property
+    def initials(self) -> str:
+        """Up to two letters for the drawn shield: Desa Darmayasa gives D."""
+        words = [word for word in self.title.split() if word.lower() not in {"desa", "kelurahan", "kecamatan", "kabupaten"}]
+        return "".join(word[0] for word in words[:2]).upper()
+
+    def must_be_withheld(self) -> bool:
+        return self.is_withheld
+
+    def clean(self) -> None:
+        super().clean()
+        self.colour = legible(self.colour)
+        if not self.unit:
+            raise ValidationError({"unit": _("A section is the face of a unit: choose it.")})
+        if self.UNIT_KIND and self.unit.kind != self.UNIT_KIND:
+            raise ValidationError({"unit": _("This unit is of another kind than this section.")})
+        taken = SectionPage.objects.filter(key=self.key_now()).exclude(pk=self.pk).first()
+        if taken:
+            raise ValidationError({"unit": _("This unit already has a section: %(title)s.") % {"title": taken.title}})
+
+    def key_now(self) -> str:
+        locale = self.locale if self.locale_id else self.get_default_locale()
+        return f"{self.unit.code}@{locale.language_code}"
+
+    def save(self, clean: bool = True, **kwargs: Any) -> None:
+        if self.unit_id:
+            self.key = self.key_now()
+        super().save(clean=clean, **kwargs)
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Finds the page of an address by its whole path: two queries however deep it lies (Wagtail asks level by level)."""
+        if not path_components:
+            return super().route(request, path_components)
+        url_path = f"{self.url_path}{'/'.join(path_components)}/"
+        page = BasePage.objects.filter(url_path=url_path, path__startswith=self.path).specific().first()
+        if page is None or not page.live:
+            raise Http404
+        return RouteResult(page)
+
+    @classmethod
+    def has_own_site(cls, path: str) -> bool:
+        """Whether a domain points to a section at or below this tree path."""
+        return Site.objects.filter(root_page__path__startswith=path).exists()
+
+
+class RegencyPage(SectionPage):
+    """The regency: the root of a tree, the home page of its site."""
+
+    UNIT_KIND = Unit.Kind.REGENCY
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = ["pages.AgencyPage", "pages.KecamatanPage", *COMMON_CHILDREN]
+    page_description = _("The regency's home page, the root of its site.")
+    template = "pages/section_page.html"
+
+    class Meta:
+        verbose_name = _("regency")
+        verbose_name_plural = _("regencies")
+
+
+class AgencyPage(SectionPage):
+    """An agency of the regency (OPD)."""
+
+    UNIT_KIND = Unit.Kind.AGENCY
+    parent_page_types = ["pages.RegencyPage"]
+    subpage_types = COMMON_CHILDREN
+    page_description = _("An agency of the regency (OPD): its services, documents and news.")
+    template = "pages/section_page.html"
+
+    class Meta:
+        verbose_name = _("agency")
+        verbose_name_plural = _("agencies")
+
+
+class KecamatanPage(SectionPage):
+    """A kecamatan, with its desa and kelurahan below it."""
+
+    UNIT_KIND = Unit.Kind.KECAMATAN
+    parent_page_types = ["pages.RegencyPage"]
+    subpage_types = ["pages.DesaPage", "pages.KelurahanPage", *COMMON_CHILDREN]
+    page_description = _("A kecamatan, with its desa and kelurahan below it.")
+    template = "pages/section_page.html"
+
+    class Meta:
+        verbose_name = _("kecamatan")
+        verbose_name_plural = _("kecamatan")
+
+
+class DesaPage(SectionPage):
+    """A desa: the only section that will carry an APBDes, a BPD and an Indeks Desa."""
+
+    UNIT_KIND = Unit.Kind.DESA
+    parent_page_types = ["pages.KecamatanPage"]
+    subpage_types = COMMON_CHILDREN
+    page_description = _("A village (desa): its services, news, documents and places.")
+    template = "pages/section_page.html"
+
+    class Meta:
+        verbose_name = _("desa")
+        verbose_name_plural = _("desa")
+
+
+class KelurahanPage(SectionPage):
+    """A kelurahan: an office of the regency, without a budget or council of its own."""
+
+    UNIT_KIND = Unit.Kind.KELURAHAN
+    parent_page_types = ["pages.KecamatanPage"]
+    subpage_types = COMMON_CHILDREN
+    page_description = _("An urban village (kelurahan): its services, news and documents.")
+    template = "pages/section_page.html"
+
+    class Meta:
+        verbose_name = _("kelurahan")
+        verbose_name_plural = _("kelurahan")

@@ -1,0 +1,129 @@
+"""Columns that several kinds of page share, each with its panel and its place in the API."""
+
+from __future__ import annotations
+
+from typing import Any, TypedDict
+
+from django.core.paginator import Page as Leaf
+from django.core.paginator import Paginator
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.api import APIField
+
+from blocks.stream import BlockField, BodyBlock
+
+from .base import BasePage
+
+PHONE = RegexValidator(
+    r"^\+?[\d\s().-]{3,25}$", _("Use digits, spaces and hyphens, for example 0286-591218 or +62 812-3456-7890.")
+)
+
+
+class BodyFields(models.Model):
+    """A free body made of blocks."""
+
+    body = BlockField(BodyBlock(), blank=True, verbose_name=_("body"))
+
+    body_panels = [FieldPanel("body")]
+
+    class Meta:
+        abstract = True
+
+
+class Point(TypedDict):
+    """A place on earth, WGS84, decimal degrees with six digits."""
+
+    lon: str
+    lat: str
+
+
+class GeoFields(models.Model):
+    """Where something stands, WGS84."""
+
+    lat = models.DecimalField(
+        _("latitude"), max_digits=9, decimal_places=6, null=True, blank=True,
+        validators=[MinValueValidator(-90), MaxValueValidator(90)], help_text=_("For example -7.213450"),
+    )
+    lon = models.DecimalField(
+        _("longitude"), max_digits=9, decimal_places=6, null=True, blank=True,
+        validators=[MinValueValidator(-180), MaxValueValidator(180)], help_text=_("For example 109.789120"),
+    )
+
+    geo_panels = [FieldRowPanel([FieldPanel("lat"), FieldPanel("lon")], heading=_("Position"))]
+    geo_api_fields = [APIField("coordinates")]
+
+    class Meta:
+        abstract = True
+
+    @property
+    def coordinates(self) -> list[str] | None:
+        """[lon, lat] as decimal strings with six digits; None when the place has no point."""
+        if self.lat is None or self.lon is None:
+            return None
+        return [f"{self.lon:.6f}", f"{self.lat:.6f}"]
+
+
+class ContactFields(models.Model):
+    """How to reach a place or a business."""
+
+    address = models.TextField(_("address"), max_length=300, blank=True)
+    phone = models.CharField(_("phone"), max_length=30, blank=True, validators=[PHONE])
+    whatsapp = models.CharField(_("WhatsApp"), max_length=30, blank=True, validators=[PHONE])
+    email = models.EmailField(_("e-mail"), blank=True)
+    web = models.URLField(_("website"), blank=True)
+
+    contact_panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel("address"),
+                FieldRowPanel([FieldPanel("phone"), FieldPanel("whatsapp")]),
+                FieldRowPanel([FieldPanel("email"), FieldPanel("web")]),
+            ],
+            heading=_("Contact"),
+        )
+    ]
+    contact_api_fields = [APIField(name) for name in ("address", "phone", "whatsapp", "email", "web")]
+
+    class Meta:
+        abstract = True
+
+
+class IndexFields(models.Model):
+    """A list of pages of one kind, with a filter whose address can be shared.
+
+    A concrete index names `item_model` and may narrow `items()`.
+    """
+
+    PER_PAGE = 20
+    item_model: type[BasePage]
+
+    class Meta:
+        abstract = True
+
+    def items(self, request: HttpRequest) -> Any:
+        """The visible items of this section; with `?wilayah=semua` those of every section below it too."""
+        items = self.item_model.objects.visible().filter(locale=self.locale_id)
+        if request.GET.get("wilayah") == "semua":
+            items = items.within(self.region_code)
+        else:
+            items = items.filter(unit=self.unit_id)
+        if topic := request.GET.get("topik", ""):
+            items = items.filter(topics__slug=topic)
+        if words := request.GET.get("cari", "").strip()[:100]:
+            for word in words.split()[:6]:
+                items = items.filter(models.Q(title__icontains=word) | models.Q(summary__icontains=word))
+        return items.newest().for_cards()
+
+    def leaf(self, request: HttpRequest) -> Leaf:
+        """The requested page of the list; a wrong number gives the nearest one."""
+        return Paginator(self.items(request), self.PER_PAGE).get_page(request.GET.get("halaman"))
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        query = request.GET.copy()
+        query.pop("halaman", None)
+        context |= {"leaf": self.leaf(request), "query": query.urlencode(), "filters": request.GET}
+        return context

@@ -1,0 +1,62 @@
+"""What tests stand on: one regency with a kecamatan and two desa, and the people who work for them."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+from wagtail.models import Locale, Page, Site
+
+from pages.models import DesaPage, KecamatanPage, RegencyPage
+
+from . import factories
+
+
+@dataclass
+class Tree:
+    """Regency 33.04, kecamatan 33.04.15, desa 33.04.15.2008 and its neighbour 33.04.15.2001, all live."""
+
+    regency: RegencyPage
+    kecamatan: KecamatanPage
+    desa: DesaPage
+    neighbour: DesaPage
+    site: Site
+
+
+@pytest.fixture(autouse=True)
+def _no_stale_cache():
+    """Wagtail caches site roots; a test must not see those of the test before."""
+    cache.clear()
+
+
+@pytest.fixture
+def tree(db: Any) -> Tree:
+    Locale.objects.get_or_create(language_code="en")
+    root = Page.objects.get(depth=1)
+    regency = factories.RegencyPageFactory(parent=root, slug="contoh")
+    Site.objects.all().delete()
+    Page.objects.filter(depth=2).exclude(pk=regency.pk).first().delete()
+    site = Site.objects.create(hostname="localhost", port=80, root_page=regency, is_default_site=True, site_name="Contoh")
+    root.refresh_from_db()
+    kecamatan = factories.KecamatanPageFactory(parent=regency, slug="kecamatan-contoh")
+    desa = factories.DesaPageFactory(parent=kecamatan, slug="desa-contoh")
+    neighbour = factories.DesaPageFactory(
+        parent=kecamatan,
+        slug="desa-tetangga",
+        title="Desa Tetangga",
+        unit=factories.UnitFactory(code="33.04.15.2001", name="Desa Tetangga"),
+    )
+    return Tree(regency, kecamatan, desa, neighbour, site)
+
+
+@pytest.fixture
+def admin(db: Any) -> Any:
+    return factories.UserFactory(username="admin", is_superuser=True, is_staff=True)
+
+
+@pytest.fixture
+def admin_client(admin: Any) -> Client:
+    client = Client()
+    client.force_login(admin)
+    return client

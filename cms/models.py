@@ -92,7 +92,7 @@ class PublicDocument(AbstractDocument):
         permissions = [("choose_document", "Can choose document")]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        if self.file and not self.file._committed:
+        if self.file and not self.file._committed:  # type: ignore[attr-defined]  # Django sets it, its stubs forgot it
             content = self.file.read()
             self.file.seek(0)
             self.file_size, self.sha256 = len(content), hashlib.sha256(content).hexdigest()

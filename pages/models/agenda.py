@@ -64,7 +64,7 @@ class EventPage(BodyFields, GeoFields, BasePage):
     def is_over(self) -> bool:
         return (self.ends_at or self.starts_at) < timezone.now()
 
-    def publication_errors(self) -> dict[str, str]:
+    def publication_errors(self) -> dict[str, Any]:
         errors = super().publication_errors()
         if self.ends_at and self.starts_at and self.ends_at < self.starts_at:
             errors["ends_at"] = _("The end cannot be before the start.")

@@ -142,7 +142,7 @@ class DocumentPage(BasePage):
     def must_be_withheld(self) -> bool:
         return self.category == self.Category.EXEMPT
 
-    def publication_errors(self) -> dict[str, str]:
+    def publication_errors(self) -> dict[str, Any]:
         errors = super().publication_errors()
         needed = _("Needed for the list of public information.")
         if not self.summary:

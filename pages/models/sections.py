@@ -134,6 +134,7 @@ class SectionPage(BodyFields, BasePage):
             raise ValidationError({"unit": _("This unit already has a section: %(title)s.") % {"title": taken.title}})
 
     def key_now(self) -> str:
+        assert self.unit, "a section has a unit before it has a key"
         locale = self.locale if self.locale_id else self.get_default_locale()
         return f"{self.unit.code}@{locale.language_code}"
 

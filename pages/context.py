@@ -17,8 +17,10 @@ from django.http import HttpRequest
 from django.utils import timezone
 from wagtail.models import Site
 
+from regions.hours import OpeningState, opening_state
+
 from .colours import on_dark
-from .hours import HoursLine, Opening, lines, opening
+from .hours import HoursLine, lines
 from .placement import ancestor_paths
 
 if TYPE_CHECKING:
@@ -90,6 +92,11 @@ class Surroundings:
         )
         return list(children.select_related("locale")[:8])
 
+    @property
+    def paths(self) -> set[str]:
+        """Tree paths of this page and of all above it: the menu marks where one is."""
+        return {self.page.path, *ancestor_paths(self.page.path)}
+
     @cached_property
     def unit(self) -> Any:
         return self.section.unit if self.section else None
@@ -105,14 +112,19 @@ class Surroundings:
         return lines(self.hours)
 
     @cached_property
-    def opening(self) -> Opening | None:
-        """Whether the unit is open now; None when its hours are not known."""
-        return opening(self.hours, self.now)
+    def opening(self) -> OpeningState | None:
+        """Whether the unit is open now, and when that changes; None when its hours are not known."""
+        return opening_state(self.hours, ZoneInfo(self.zone), timezone.now())
 
     @property
     def zone(self) -> str:
         """The unit's time zone, in which every time of the page is told."""
         return self.unit.region.time_zone if self.unit else settings.TIME_ZONE
+
+    @property
+    def zone_name(self) -> str:
+        """WIB, WITA or WIT."""
+        return self.now.strftime("%Z")
 
     @property
     def now(self) -> datetime.datetime:

@@ -80,7 +80,8 @@ def texts_of(path: Path, name: str) -> Iterator[Message]:
 def texts_of_python(source: str, name: str) -> Iterator[Message]:
     """Texts given to a function that this module imported from django.utils.translation, under whatever name."""
     tree = ast.parse(source, name)
-    functions, modules = {}, set()
+    functions: dict[str, str] = {}
+    modules: set[str] = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation":
             functions |= {alias.asname or alias.name: alias.name for alias in node.names}
@@ -131,7 +132,9 @@ def read_call(call: ast.Call, function: str, where: str) -> Message | None:
         if not (isinstance(argument, ast.Constant) and isinstance(argument.value, str)):
             raise ValueError(f"{where}: what is translated must be a plain string, so that it can be collected.")
         values[role] = argument.value
-    return Message(**values) if values.get("msgid") else None
+    if not values.get("msgid"):
+        return None
+    return Message(values["msgid"], values.get("msgid_plural", ""), values.get("msgctxt"))
 
 
 # ---------------------------------------------------------------- merging and compiling

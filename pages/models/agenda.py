@@ -77,6 +77,13 @@ def coming(events: Any) -> Any:
     return events.filter(Q(ends_at__gte=now) | Q(ends_at=None, starts_at__gte=now)).order_by("starts_at", "path")
 
 
+def past(events: Any) -> Any:
+    """Events that are over, the last one first."""
+    now = timezone.now()
+    over = events.filter(Q(ends_at__lt=now) | Q(ends_at=None, starts_at__lt=now))
+    return over.order_by(F("starts_at").desc(), "-path")
+
+
 class EventIndexPage(IndexFields, BasePage):
     """The agenda: what comes first, what was on request."""
 
@@ -93,5 +100,5 @@ class EventIndexPage(IndexFields, BasePage):
     def items(self, request: HttpRequest) -> Any:
         items = super().items(request)
         if request.GET.get("waktu") == "lalu":
-            return items.filter(starts_at__lt=timezone.now()).order_by(F("starts_at").desc(), "-path")
+            return past(items)
         return coming(items)

@@ -101,7 +101,7 @@ class DocumentPage(BasePage):
             classname="collapsed",
         ),
     ]
-    override_translatable_fields = [*BasePage.override_translatable_fields, SynchronizedField("file")]
+    override_translatable_fields = [*BasePage.override_translatable_fields, SynchronizedField("exclusion_decree")]
     api_fields = [
         *BasePage.api_fields,
         APIField("category"),

@@ -179,6 +179,7 @@ class PlacePage(BodyFields, GeoFields, ContactFields, BasePage):
             classname="collapsed",
         ),
     ]
+    override_translatable_fields = [*BasePage.override_translatable_fields, *ContactFields.contact_synchronized]
     api_fields = [
         *BasePage.api_fields,
         APIField("kind"),

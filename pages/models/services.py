@@ -11,6 +11,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.api import APIField
+from wagtail_localize.fields import SynchronizedField
 
 from blocks.services import ChannelBlock, LegalBasisBlock, ProcedureStepBlock, RequirementBlock
 from blocks.stream import BlockField
@@ -198,6 +199,10 @@ class ServicePage(BasePage):
             heading=_("Decree"),
             classname="collapsed",
         ),
+    ]
+    override_translatable_fields = [
+        *BasePage.override_translatable_fields,
+        *map(SynchronizedField, ("service_code", "decree_no", "sippn_id")),
     ]
     api_fields = [
         *BasePage.api_fields,

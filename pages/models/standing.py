@@ -57,7 +57,10 @@ class PledgePage(BasePage):
         FieldRowPanel([FieldPanel("valid_from"), FieldPanel("revoked_on")]),
         FieldPanel("scan"),
     ]
-    override_translatable_fields = [*BasePage.override_translatable_fields, SynchronizedField("scan")]
+    override_translatable_fields = [
+        *BasePage.override_translatable_fields,
+        *map(SynchronizedField, ("signer_name", "decree_no")),
+    ]
     api_fields = [
         *BasePage.api_fields,
         APIField("text"),

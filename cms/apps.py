@@ -8,4 +8,7 @@ class CmsConfig(AppConfig):
     verbose_name = "Pendopo"
 
     def ready(self) -> None:
-        from . import checks  # noqa: F401  (registers them)
+        from . import (
+            checks,  # noqa: F401  (registers them)
+            receivers,  # noqa: F401  (connects the signals)
+        )

@@ -15,7 +15,14 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.files.storage import Storage
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseNotFound,
+    StreamingHttpResponse,
+)
 from django.shortcuts import redirect
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date, parse_http_date_safe
@@ -53,7 +60,7 @@ def media(request: HttpRequest, path: str) -> HttpResponseBase:
     portrait = UserProfile.objects.filter(avatar=path).first() if official else None
     if portrait:
         return send(request, portrait.avatar.storage, path, content_type=None, cache=ONLY_OFFICIALS)
-    raise Http404
+    return HttpResponseNotFound(content_type="text/plain; charset=utf-8")  # nobody reads a page in place of a picture
 
 
 @require_safe

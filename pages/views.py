@@ -50,7 +50,9 @@ def untranslated(request: HttpRequest, original: BasePage) -> HttpResponse:
         "original_url": original.get_url(request),
         "around": Surroundings(original, request),
     }
-    return render(request, "pages/untranslated.html", context, headers={"X-Robots-Tag": "noindex"})
+    response = render(request, "pages/untranslated.html", context)
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
 
 
 def unlock(request: HttpRequest, page_view_restriction_id: int, page_id: int) -> HttpResponse:

@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import Group, Permission
 from django.core.files.base import ContentFile
 from django.test import Client
-from wagtail.models import Collection, CollectionViewRestriction
+from wagtail.models import CollectionViewRestriction
 from wagtail.users.models import UserProfile
 
 from cms.models import Picture, PublicDocument
@@ -86,7 +86,12 @@ def test_the_original_of_a_public_picture_stays_inside(client, admin_client, new
 
 @pytest.mark.parametrize(
     "path",
-    ["../private/documents/laporan.pdf", "images/../../private/documents/laporan.pdf", "%2e%2e/test.sqlite3", "/etc/passwd"],
+    [
+        "../private/documents/laporan.pdf",
+        "images/../../private/documents/laporan.pdf",
+        "%2e%2e/test.sqlite3",
+        "/etc/passwd",
+    ],
 )
 def test_no_path_leads_out_of_the_folder(client, admin_client, item, path):
     assert client.get(f"/media/{path}").status_code == 404
@@ -154,7 +159,8 @@ def test_wagtails_own_document_door_is_shut(client, admin_client, item, pdf):
 
 
 def test_a_file_of_a_collection_with_a_lock_is_not_public(client, item, pdf, news, rendition):
-    CollectionViewRestriction.objects.create(collection=Collection.get_first_root_node(), restriction_type="login")
+    for collection in {pdf.collection, rendition.image.collection}:
+        CollectionViewRestriction.objects.create(collection=collection, restriction_type="login")
     assert client.get(pdf.url).status_code == 404
     assert client.get(rendition.url).status_code == 404
 

@@ -12,6 +12,7 @@ from . import files, views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", include(wagtailadmin_urls)),
+    path("api/", include("api.urls")),
     path("media/<path:path>", files.media, name="media"),
     path("dokumen/<uuid:uid>/<str:name>", files.document, name="document"),
     path("healthz", views.healthz, name="healthz"),

@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.documents.blocks import DocumentChooserBlock
+
+from .media import FileBlock
 
 
 class LegalBasisBlock(blocks.StructBlock):
@@ -26,7 +27,7 @@ class LegalBasisBlock(blocks.StructBlock):
     title = blocks.CharBlock(label=_("About"), max_length=300)
     clause = blocks.CharBlock(label=_("Article"), max_length=80, required=False)
     url = blocks.URLBlock(label=_("Address of the text"), required=False)
-    file = DocumentChooserBlock(label=_("File"), required=False)
+    file = FileBlock(label=_("File"), required=False)
 
     class Meta:
         icon = "openquote"
@@ -40,7 +41,7 @@ class RequirementBlock(blocks.StructBlock):
     document_kind = blocks.CharBlock(label=_("Kind of document"), max_length=80, required=False)
     original = blocks.BooleanBlock(label=_("The original must be shown"), required=False)
     copies = blocks.IntegerBlock(label=_("Number of copies"), min_value=0, max_value=20, required=False)
-    template = DocumentChooserBlock(label=_("Form to fill in"), required=False)
+    template = FileBlock(label=_("Form to fill in"), required=False)
     note = blocks.CharBlock(label=_("Note"), max_length=200, required=False)
 
     class Meta:

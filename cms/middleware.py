@@ -1,9 +1,37 @@
-"""The language of an answer follows from its address alone, so that public pages can be cached whole."""
+"""What every answer of ours has in common: its language, how long it may be kept, and what a browser may do with it."""
+
+import base64
+import hashlib
+import re
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
+from django.http.response import HttpResponsePermanentRedirect, HttpResponseRedirect
+from django.middleware.gzip import GZipMiddleware
 from django.utils import translation
 from django.utils.deprecation import MiddlewareMixin
+from wagtail.contrib.redirects.middleware import get_redirect
+from wagtail.contrib.redirects.models import Redirect
+
+from pages.models import BasePage
+
+# A page of ours needs nothing from anywhere else, and no script inside the page.
+STRICT = {
+    "default-src": "'self'",
+    "img-src": "'self' data:",
+    "object-src": "'none'",
+    "base-uri": "'self'",
+    "form-action": "'self'",
+    "frame-ancestors": "'self'",
+}
+# The admin has a few small scripts and styles inside its pages (date pickers, filters, the editor).
+RELAXED = STRICT | {
+    "script-src": "'self' 'unsafe-inline'",
+    "style-src": "'self' 'unsafe-inline'",
+    "img-src": "'self' data: blob:",
+}
+PERMISSIONS = "camera=(), geolocation=(self), microphone=(), payment=(), usb=(), interest-cohort=()"
+INLINE_STYLE = re.compile(rb"<style[^>]*>(.*?)</style>", re.DOTALL)
 
 
 class PathLanguageMiddleware(MiddlewareMixin):
@@ -21,6 +49,68 @@ class PathLanguageMiddleware(MiddlewareMixin):
         translation.activate(language or settings.LANGUAGE_CODE)
         request.LANGUAGE_CODE = translation.get_language()
 
-    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         response.headers.setdefault("Content-Language", translation.get_language() or settings.LANGUAGE_CODE)
         return response
+
+
+class WholeGZipMiddleware(GZipMiddleware):
+    """Compresses pages and JSON. Files are streamed and compressed already; squeezing them again would break ranges."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        return response if response.streaming else super().process_response(request, response)
+
+
+class PublicHeadersMiddleware(MiddlewareMixin):
+    """Says how long an answer may be kept and what a browser may do with it; a view that says so itself is left alone.
+
+    An answer that sets a cookie, or that goes to somebody who brought a session, is never kept by a shared cache.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        is_admin = request.path_info.startswith("/admin/")
+        headers = response.headers
+        if not is_admin and "Cache-Control" not in headers:
+            headers["Cache-Control"] = self.cache_control(request, response)
+        headers.setdefault("Permissions-Policy", PERMISSIONS)
+        if headers.get("Content-Type", "").startswith("text/html"):
+            headers.setdefault("Content-Security-Policy", written(RELAXED if is_admin else strict_for(response)))
+        return response
+
+    def cache_control(self, request: HttpRequest, response: HttpResponseBase) -> str:
+        if response.status_code >= 400 or request.method not in ("GET", "HEAD"):
+            return "no-store"
+        if response.cookies or settings.SESSION_COOKIE_NAME in request.COOKIES:
+            return "private, no-cache"
+        return "public, max-age=60"
+
+
+def strict_for(response: HttpResponseBase) -> dict[str, str]:
+    """The strict policy; the one style element in the head, which carries the section's colour, is let in by its hash."""
+    head = b"" if response.streaming else response.content.partition(b"</head>")[0]
+    style = INLINE_STYLE.search(head)
+    if not style:
+        return STRICT
+    digest = base64.b64encode(hashlib.sha256(style[1]).digest()).decode()
+    return STRICT | {"style-src": f"'self' 'sha256-{digest}'"}
+
+
+def written(policy: dict[str, str]) -> str:
+    return "; ".join(f"{name} {sources}" for name, sources in policy.items())
+
+
+class MovedPageMiddleware(MiddlewareMixin):
+    """Sends readers of an old address to the new one, as Wagtail does, but never to a page that they may not know of."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        if response.status_code != 404 or request.path_info.startswith(("/media/", "/dokumen/", "/api/", "/admin/")):
+            return response
+        path = Redirect.normalise_path(request.get_full_path(), decode_unicode=False)
+        found = get_redirect(request, path) or get_redirect(request, path.partition("?")[0])
+        if found is None or (found.redirect_page_id and not is_public(found.redirect_page_id)) or not found.link:
+            return response
+        return (HttpResponsePermanentRedirect if found.is_permanent else HttpResponseRedirect)(found.link)
+
+
+def is_public(page_id: int) -> bool:
+    return BasePage.objects.visible().filter(pk=page_id).exists()

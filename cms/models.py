@@ -1,6 +1,7 @@
 """Who logs in, and the two kinds of file a page may carry: pictures and public documents."""
 
 import hashlib
+import secrets
 import uuid
 from typing import Any
 
@@ -38,6 +39,10 @@ class Picture(AbstractImage):
         verbose_name_plural = _("pictures")
         permissions = [("choose_image", "Can choose image")]
 
+    def get_upload_to(self, filename: str) -> str:
+        """Begins with random letters: the sizes take their names from it, so no address ever shows another picture."""
+        return super().get_upload_to(f"{secrets.token_hex(4)}-{filename}")
+
     @classmethod
     def filter_specs(cls) -> list[str]:
         """The rendition filters that every picture has, for example `width-360|format-avif`."""
@@ -62,8 +67,8 @@ class Rendition(AbstractRendition):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self.sha256:
-            with self.file.open("rb") as file:
-                content = file.read()
+            content = self.file.read()
+            self.file.seek(0)  # still open: its bytes are stored by the save below
             self.bytes, self.sha256 = len(content), hashlib.sha256(content).hexdigest()
         super().save(*args, **kwargs)
 
@@ -92,7 +97,7 @@ class PublicDocument(AbstractDocument):
         permissions = [("choose_document", "Can choose document")]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        if self.file and not self.file._committed:
+        if self.file and not self.file._committed:  # type: ignore[attr-defined]  # Django sets it, its stubs forgot it
             content = self.file.read()
             self.file.seek(0)
             self.file_size, self.sha256 = len(content), hashlib.sha256(content).hexdigest()

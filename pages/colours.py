@@ -1,6 +1,8 @@
 """The colour of a section, made legible: WCAG contrast, computed on the server."""
 
 WHITE = (255, 255, 255)
+# The two grounds of the style sheet on which contrast is lowest: light paper, dark sheet.
+PAPER = (0xF7, 0xF5, 0xF0)
 DARK_GROUND = (0x1A, 0x22, 0x21)
 AA_TEXT = 4.5
 
@@ -38,8 +40,8 @@ def until_legible(colour: str, ground: tuple[int, int, int], towards: tuple[int,
 
 
 def legible(colour: str) -> str:
-    """The colour itself, or the nearest darker one that can be read on white (at least 4.5:1)."""
-    return until_legible(colour, WHITE, (0, 0, 0))
+    """The colour itself, or the nearest darker one that can be read on paper and white (at least 4.5:1)."""
+    return until_legible(colour, PAPER, (0, 0, 0))
 
 
 def on_dark(colour: str) -> str:

@@ -1,6 +1,6 @@
 """What stands around a page on the screen: whose office speaks, where one is, where one can go from here.
 
-Everything is read at most once a request, in five queries, however deep the page lies.
+Everything is read at most once a request, in a handful of queries, however deep the page lies.
 """
 
 from __future__ import annotations
@@ -12,10 +12,15 @@ from zoneinfo import ZoneInfo
 
 from django.apps import apps
 from django.conf import settings
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 from django.utils import timezone
 from wagtail.models import Site
 
+from regions.hours import OpeningState, opening_state
+
+from .colours import on_dark
+from .hours import HoursLine, lines
 from .placement import ancestor_paths
 
 if TYPE_CHECKING:
@@ -34,7 +39,8 @@ class Surroundings:
         """The pages from the regency down to this one, each with its unit and, if it is one, its section."""
         base_page = apps.get_model("pages", "BasePage")
         above = base_page.objects.filter(path__in=ancestor_paths(self.page.path)).order_by("path")
-        return [*above.select_related("unit__region", "sectionpage__crest", "locale"), self.page]
+        above = above.select_related("unit__region", "sectionpage", "locale")
+        return [*above.prefetch_related("sectionpage__crest__renditions"), self.page]
 
     @cached_property
     def sections(self) -> list[SectionPage]:
@@ -54,6 +60,16 @@ class Surroundings:
     @cached_property
     def parent_section(self) -> SectionPage | None:
         return self.sections[-2] if len(self.sections) > 1 else None
+
+    @property
+    def upper_sections(self) -> list[SectionPage]:
+        """The sections above the one that speaks here, the nearest first."""
+        return self.sections[-2::-1]
+
+    @cached_property
+    def dark_colour(self) -> str:
+        """The section's colour as it can be read on a dark ground."""
+        return on_dark(self.section.colour) if self.section else ""
 
     @cached_property
     def site(self) -> Site | None:
@@ -76,6 +92,11 @@ class Surroundings:
         )
         return list(children.select_related("locale")[:8])
 
+    @property
+    def paths(self) -> set[str]:
+        """Tree paths of this page and of all above it: the menu marks where one is."""
+        return {self.page.path, *ancestor_paths(self.page.path)}
+
     @cached_property
     def unit(self) -> Any:
         return self.section.unit if self.section else None
@@ -85,13 +106,44 @@ class Surroundings:
         """The unit's opening hours, Monday first."""
         return list(self.unit.opening_hours.all()) if self.unit else []
 
+    @cached_property
+    def week(self) -> list[HoursLine]:
+        """The opening hours as people say them, one line for each run of equal days."""
+        return lines(self.hours)
+
+    @cached_property
+    def opening(self) -> OpeningState | None:
+        """Whether the unit is open now, and when that changes; None when its hours are not known."""
+        return opening_state(self.hours, ZoneInfo(self.zone), timezone.now())
+
+    @property
+    def zone(self) -> str:
+        """The unit's time zone, in which every time of the page is told."""
+        return self.unit.region.time_zone if self.unit else settings.TIME_ZONE
+
+    @property
+    def zone_name(self) -> str:
+        """WIB, WITA or WIT."""
+        return self.now.strftime("%Z")
+
     @property
     def now(self) -> datetime.datetime:
         """The moment in the unit's own time zone."""
-        return timezone.now().astimezone(ZoneInfo(self.unit.region.time_zone if self.unit else settings.TIME_ZONE))
+        return timezone.now().astimezone(ZoneInfo(self.zone))
 
     @cached_property
-    def languages(self) -> list[dict[str, str]]:
+    def preview(self) -> dict[str, Any] | None:
+        """The picture that messengers show with a shared link: full address, size, text. Warms the page's renditions."""
+        prefetch_related_objects([self.page], "picture__renditions")
+        data = self.page.picture_data
+        jpegs = [r for r in data["renditions"] if r["type"] == "image/jpeg"] if data else []
+        if not jpegs:
+            return None
+        largest = jpegs[-1]
+        return largest | {"url": self.request.build_absolute_uri(largest["url"]), "alt": data["alt"]}
+
+    @cached_property
+    def languages(self) -> list[dict[str, Any]]:
         """Where this page stands in each language; a language without it leads to the honest notice."""
         here = {self.page.locale.language_code: self.page}
         base_page = apps.get_model("pages", "BasePage")

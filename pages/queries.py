@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import reduce
+from operator import or_
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, Exists, ExpressionWrapper, F, Model, OuterRef, Q
 from django.utils import timezone
-from wagtail.models import PageManager, PageViewRestriction, ReferenceIndex
+from wagtail.models import CollectionViewRestriction, PageManager, PageViewRestriction, ReferenceIndex
 from wagtail.query import PageQuerySet
 
 from regions.models import within
@@ -17,21 +19,30 @@ from regions.models import within
 class BasePageQuerySet(PageQuerySet):
     """Pages by who may see them and where they belong."""
 
-    def visible(self) -> BasePageQuerySet:
-        """Live, below live ancestors, inside its dates, unrestricted, not withheld: what any stranger may read.
+    def published(self) -> BasePageQuerySet:
+        """Live, below live ancestors, inside its dates, not withheld, and written in its own language.
 
-        Wagtail's own `public()` asks only for restrictions, and a live child below an unpublished parent passes it.
+        Who may read it is another question: a page behind a log-in or a password is published too. An alias in another
+        language (Wagtail makes them above a translated page) only repeats the original, so it is no translation.
         """
         now = timezone.now()
-        here = ExpressionWrapper(OuterRef("path"), output_field=CharField())
-        restrictions = PageViewRestriction.objects.alias(here=here).filter(here__startswith=F("page__path"))
         return self.filter(
             Q(go_live_at=None) | Q(go_live_at__lte=now),
             Q(expire_at=None) | Q(expire_at__gt=now),
+            Q(alias_of=None) | Q(alias_of__locale=F("locale")),
             live=True,
             is_hidden_above=False,
             is_withheld=False,
-        ).filter(~Exists(restrictions))
+        )
+
+    def visible(self) -> BasePageQuerySet:
+        """Published and unrestricted: what any stranger may read.
+
+        Wagtail's own `public()` asks only for restrictions, and a live child below an unpublished parent passes it.
+        """
+        here = ExpressionWrapper(OuterRef("path"), output_field=CharField())
+        restrictions = PageViewRestriction.objects.alias(here=here).filter(here__startswith=F("page__path"))
+        return self.published().filter(~Exists(restrictions))
 
     def within(self, code: str) -> BasePageQuerySet:
         """Pages that belong to this region or to one below it."""
@@ -46,7 +57,7 @@ class BasePageQuerySet(PageQuerySet):
 
     def for_cards(self) -> BasePageQuerySet:
         """With everything that a line or card in a list shows: no further query an item."""
-        return self.select_related("locale", "unit").prefetch_related("picture__renditions")
+        return self.select_related("locale", "unit", "picture").prefetch_related("picture__renditions")
 
 
 BasePageManager = PageManager.from_queryset(BasePageQuerySet)
@@ -58,7 +69,10 @@ def is_shown(file: Model) -> bool:
 
 
 def shown_ids(model: type[Model], ids: Iterable[int] | None = None) -> set[int]:
-    """Ids of the pictures or documents that a visible page uses; with `ids`, only those among them. Two queries."""
+    """Ids of the pictures or documents that a visible page uses; with `ids`, only those among them. Three queries.
+
+    A lock on a file's collection counts too: whoever set it in the admin means it.
+    """
     references = ReferenceIndex.objects.filter(
         to_content_type=ContentType.objects.get_for_model(model),
         base_content_type=ContentType.objects.get_for_model(apps.get_model("wagtailcore", "Page")),
@@ -70,4 +84,13 @@ def shown_ids(model: type[Model], ids: Iterable[int] | None = None) -> set[int]:
     pages = set(
         base_page.objects.visible().filter(pk__in={page for page, _ in pairs}).values_list("pk", flat=True)
     )
-    return {file for page, file in pairs if page in pages}
+    return without_locked(model, {file for page, file in pairs if page in pages})
+
+
+def without_locked(model: type[Model], ids: set[int]) -> set[int]:
+    """Without the files of collections that are restricted, themselves or through one above."""
+    locks = list(CollectionViewRestriction.objects.values_list("collection__path", flat=True))
+    if not locks or not ids:
+        return ids
+    below = reduce(or_, (Q(collection__path__startswith=path) for path in locks))
+    return ids - set(model._default_manager.filter(below).values_list("pk", flat=True))

@@ -7,30 +7,46 @@ from typing import Any
 
 from django.db.models.signals import post_save, pre_save
 from django.dispatch import receiver
-from wagtail.signals import post_page_move
+from wagtail.signals import page_unpublished, post_page_move
 
 from .models import BasePage
-from .placement import place, settle, settle_visibility
+from .placement import settle, settle_visibility
+
+
+# What the tree decides, never the one who saves.
+DERIVED = ("numchild", "region_code", "is_hidden_above")
 
 
 @receiver(pre_save)
-def place_before_saving(sender: type, instance: Any, raw: bool = False, **kwargs: Any) -> None:
-    """A new page takes its place; a page that hides or shows itself is marked, for the pages below it."""
+def mark_before_saving(sender: type, instance: Any, raw: bool = False, **kwargs: Any) -> None:
+    """A page that hides or shows itself is marked, for the pages below it (a new page takes its place in `save`)."""
     if raw or not isinstance(instance, BasePage):
         return
     instance.is_withheld = instance.must_be_withheld()
     if instance._state.adding:
-        place(instance)
-    elif instance.numchild:
-        was = BasePage.objects.filter(pk=instance.pk).values_list("live", "is_withheld").get()
-        instance.has_changed_visibility = was != (instance.live, instance.is_withheld)
+        return
+    if was := BasePage.objects.filter(pk=instance.pk).values(*DERIVED, "live", "is_withheld", "unit_id").first():
+        keep_derived(instance, was)
+
+
+def keep_derived(page: BasePage, was: dict[str, Any]) -> None:
+    """A revision that is published later brings the derived columns of its own day: those of today stay."""
+    for name in DERIVED:
+        setattr(page, name, was[name])
+    has_changed_unit = page.is_section and page.unit_id != was["unit_id"]
+    if not has_changed_unit:
+        page.unit_id = was["unit_id"]
+    elif page.unit:
+        page.region_code = page.unit.region_id
+    has_changed_visibility = (was["live"], was["is_withheld"]) != (page.live, page.is_withheld)
+    page.must_settle = settle if has_changed_unit else settle_visibility if has_changed_visibility else None
 
 
 @receiver(post_save)
 def settle_below(sender: type, instance: Any, raw: bool = False, **kwargs: Any) -> None:
-    if isinstance(instance, BasePage) and getattr(instance, "has_changed_visibility", False):
-        instance.has_changed_visibility = False
-        settle_visibility(instance.path)
+    if isinstance(instance, BasePage) and instance.must_settle and instance.numchild:
+        instance.must_settle(instance.path)
+        instance.must_settle = None
 
 
 @receiver(post_page_move)
@@ -38,3 +54,10 @@ def settle_moved(sender: type, instance: Any, **kwargs: Any) -> None:
     """Wagtail tells of the root of the moved tree only, and not as our own class."""
     if path := BasePage.objects.filter(pk=instance.pk).values_list("path", flat=True).first():
         settle(path)
+
+
+@receiver(page_unpublished)
+def settle_below_unpublished(sender: type, instance: Any, **kwargs: Any) -> None:
+    """The list of pages, the schedule and aliases unpublish a page without its own class, so its saving goes unseen."""
+    if isinstance(instance, BasePage) and instance.numchild:
+        settle_visibility(instance.path)

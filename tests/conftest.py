@@ -8,9 +8,15 @@ from django.core.cache import cache
 from django.test import Client
 from wagtail.models import Locale, Page, Site
 
+from cms.catalogues import compile_all
 from pages.models import DesaPage, KecamatanPage, RegencyPage
 
 from . import factories
+
+
+def pytest_configure() -> None:
+    """Pages speak Indonesian only from compiled catalogues; without make nobody has compiled them yet."""
+    compile_all()
 
 
 @dataclass

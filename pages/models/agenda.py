@@ -64,7 +64,7 @@ class EventPage(BodyFields, GeoFields, BasePage):
     def is_over(self) -> bool:
         return (self.ends_at or self.starts_at) < timezone.now()
 
-    def publication_errors(self) -> dict[str, str]:
+    def publication_errors(self) -> dict[str, Any]:
         errors = super().publication_errors()
         if self.ends_at and self.starts_at and self.ends_at < self.starts_at:
             errors["ends_at"] = _("The end cannot be before the start.")
@@ -75,6 +75,13 @@ def coming(events: Any) -> Any:
     """Events that are not over, the next one first."""
     now = timezone.now()
     return events.filter(Q(ends_at__gte=now) | Q(ends_at=None, starts_at__gte=now)).order_by("starts_at", "path")
+
+
+def past(events: Any) -> Any:
+    """Events that are over, the last one first."""
+    now = timezone.now()
+    over = events.filter(Q(ends_at__lt=now) | Q(ends_at=None, starts_at__lt=now))
+    return over.order_by(F("starts_at").desc(), "-path")
 
 
 class EventIndexPage(IndexFields, BasePage):
@@ -93,5 +100,5 @@ class EventIndexPage(IndexFields, BasePage):
     def items(self, request: HttpRequest) -> Any:
         items = super().items(request)
         if request.GET.get("waktu") == "lalu":
-            return items.filter(starts_at__lt=timezone.now()).order_by(F("starts_at").desc(), "-path")
+            return past(items)
         return coming(items)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -24,6 +25,7 @@ from blocks.media import PictureData, picture_data
 from blocks.stream import texts_of
 
 from ..context import Surroundings
+from ..placement import place
 from ..queries import BasePageManager
 
 # File names and empty words that people type when a form insists on an alternative text.
@@ -38,6 +40,9 @@ class BasePageForm(WagtailAdminPageForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
+        if self.instance._state.adding and not self.instance.is_section:
+            # The place in the tree is given on saving, but the rules of a unit must already be asked.
+            self.instance.unit_id = getattr(self.parent_page, "unit_id", None)
         if not self.is_deferred_validation:
             for field, message in self.instance_with(cleaned).publication_errors().items():
                 self.add_error(field if field in self.fields else None, message)
@@ -103,6 +108,9 @@ class BasePage(Page):
         _("review every (days)"), null=True, blank=True, help_text=_("Empty: the usual interval of this kind of page.")
     )
 
+    # Set by pages.receivers between the two halves of saving: what must be recomputed below this page.
+    must_settle: Callable[[str], None] | None = None
+
     objects = BasePageManager()
     base_form_class = BasePageForm
 
@@ -120,13 +128,13 @@ class BasePage(Page):
         MultiFieldPanel([FieldPanel("reviewed_on"), FieldPanel("review_every_days")], heading=_("Review")),
     ]
 
-    translatable_fields: ClassVar[list[Any]] = []
     override_translatable_fields = [
         SynchronizedField("slug", overridable=False),
         TranslatableField("summary"),
         SynchronizedField("picture"),
         TranslatableField("picture_alt"),
         SynchronizedField("unit", overridable=False),
+        SynchronizedField("topics", overridable=False),
     ]
 
     # The one declaration of what both APIs tell about a page (types come from the fields and annotations).
@@ -169,23 +177,35 @@ class BasePage(Page):
         """Whether the page stays unseen although it is live; only sections let an editor decide it."""
         return False
 
-    def publication_errors(self) -> dict[str, str]:
+    def publication_errors(self) -> dict[str, Any]:
         """What is missing before the page may be published: field name to message; empty when nothing is."""
-        errors: dict[str, str] = {}
+        errors: dict[str, Any] = {}
         if self.picture_id and not self.is_picture_decorative:
             if not self.picture_alt.strip():
                 errors["picture_alt"] = _("Say what the picture shows, or tick “decoration only”.")
             elif EMPTY_ALT.match(self.picture_alt.strip()):
                 errors["picture_alt"] = _("“%(alt)s” does not say what the picture shows.") % {"alt": self.picture_alt}
         for field in self._meta.concrete_fields:
-            if any("[[" in text for text in texts_of(getattr(self, field.attname, None))):
+            if field.editable and any("[[" in text for text in texts_of(getattr(self, field.attname, None))):
                 errors[field.name] = _("Replace the sample text in [[double brackets]] first.")
         return errors
 
     def save(self, clean: bool = True, **kwargs: Any) -> None:
+        if self._state.adding and self.path:
+            self.locale = self.locale if self.locale_id else self.get_default_locale()
+            place(self)
+        self.topics_to_own_language()
         if clean and self.live and (errors := self.publication_errors()):
             raise ValidationError(errors)
         super().save(clean=clean, **kwargs)
+
+    def topics_to_own_language(self) -> None:
+        """A translated page carries the translated topics, where there are some."""
+        topics = list(self.topics.all())
+        if foreign := [topic.translation_key for topic in topics if topic.locale_id != self.locale_id]:
+            own = type(topics[0]).objects.filter(translation_key__in=foreign, locale=self.locale_id)
+            by_key = {topic.translation_key: topic for topic in own}
+            self.topics = [by_key.get(topic.translation_key, topic) for topic in topics]
 
     def with_content_json(self, content: dict[str, Any]) -> BasePage:
         """A revision restores what an editor wrote, never where the page stands in the tree."""

@@ -101,7 +101,7 @@ class DocumentPage(BasePage):
             classname="collapsed",
         ),
     ]
-    override_translatable_fields = [*BasePage.override_translatable_fields, SynchronizedField("file")]
+    override_translatable_fields = [*BasePage.override_translatable_fields, SynchronizedField("exclusion_decree")]
     api_fields = [
         *BasePage.api_fields,
         APIField("category"),
@@ -142,7 +142,7 @@ class DocumentPage(BasePage):
     def must_be_withheld(self) -> bool:
         return self.category == self.Category.EXEMPT
 
-    def publication_errors(self) -> dict[str, str]:
+    def publication_errors(self) -> dict[str, Any]:
         errors = super().publication_errors()
         needed = _("Needed for the list of public information.")
         if not self.summary:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -74,7 +76,7 @@ class NewsPage(BodyFields, BasePage):
         unit = self.author_unit or self.unit
         return unit.name if unit else ""
 
-    def publication_errors(self) -> dict[str, str]:
+    def publication_errors(self) -> dict[str, Any]:
         errors = super().publication_errors()
         if self.source_kind == self.SourceKind.QUOTED and not self.source_url:
             errors["source_url"] = _("Give the address of the text that you quote.")

@@ -179,6 +179,7 @@ class PlacePage(BodyFields, GeoFields, ContactFields, BasePage):
             classname="collapsed",
         ),
     ]
+    override_translatable_fields = [*BasePage.override_translatable_fields, *ContactFields.contact_synchronized]
     api_fields = [
         *BasePage.api_fields,
         APIField("kind"),
@@ -230,7 +231,7 @@ class PlacePage(BodyFields, GeoFields, ContactFields, BasePage):
         """How one can pay: cash, qris, transfer, card."""
         return [name for name in ("cash", "qris", "transfer", "card") if getattr(self, f"takes_{name}")]
 
-    def publication_errors(self) -> dict[str, str]:
+    def publication_errors(self) -> dict[str, Any]:
         errors = super().publication_errors()
         if (self.lat is None) != (self.lon is None):
             errors["lat"] = _("A position needs both latitude and longitude.")

@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.api import APIField
+from wagtail_localize.fields import SynchronizedField
 
 from blocks.officials import OpeningHoursBlock
 from blocks.stream import BlockField
@@ -41,6 +42,8 @@ class Permit(models.Model):
             heading=_("Permits"),
         )
     ]
+
+    permit_synchronized = [SynchronizedField(name) for name in ("nib", "pirt", "halal_no", "bpom")]
 
     class Meta:
         abstract = True
@@ -88,6 +91,13 @@ class BusinessPage(BodyFields, GeoFields, ContactFields, Permit, BasePage):
         FieldPanel("opening_hours"),
         *BodyFields.body_panels,
         *Permit.permit_panels,
+    ]
+    override_translatable_fields = [
+        *BasePage.override_translatable_fields,
+        *ContactFields.contact_synchronized,
+        *Permit.permit_synchronized,
+        SynchronizedField("owner_name"),
+        SynchronizedField("kbli"),
     ]
     api_fields = [
         *BasePage.api_fields,
@@ -153,6 +163,7 @@ class ProductPage(BodyFields, Permit, BasePage):
         *BodyFields.body_panels,
         *Permit.permit_panels,
     ]
+    override_translatable_fields = [*BasePage.override_translatable_fields, *Permit.permit_synchronized]
     api_fields = [
         *BasePage.api_fields,
         APIField("kind"),

@@ -22,8 +22,11 @@ from blocks.stream import BlockField
 from regions.models import Unit
 
 from ..colours import legible
+from ..front import Front
 from .base import BasePage
 from .slices import BodyFields
+
+COLOUR = RegexValidator(r"^#[0-9a-fA-F]{6}$", _("Use a colour like #0b5d5b."))
 
 # What every section may hold; a list page of each kind stands in it once.
 COMMON_CHILDREN = [
@@ -53,7 +56,7 @@ class SectionPage(BodyFields, BasePage):
         _("colour"),
         max_length=7,
         default="#0b5d5b",
-        validators=[RegexValidator(r"^#[0-9a-fA-F]{6}$", _("Use a colour like #0b5d5b."))],
+        validators=[COLOUR],
         help_text=_("A colour too light to read on white is darkened for you."),
     )
     crest = models.ForeignKey(
@@ -124,23 +127,33 @@ class SectionPage(BodyFields, BasePage):
 
     def clean(self) -> None:
         super().clean()
-        self.colour = legible(self.colour)
+        if COLOUR.regex.match(self.colour):
+            self.colour = legible(self.colour)
+        self.refuse_second_face()
+        if self.unit and self.UNIT_KIND and self.unit.kind != self.UNIT_KIND:
+            raise ValidationError({"unit": _("This unit is of another kind than this section.")})
+
+    def refuse_second_face(self) -> None:
+        """A section shows one unit, and a unit has one section in a language: a copy would be a second one."""
         if not self.unit:
             raise ValidationError({"unit": _("A section is the face of a unit: choose it.")})
-        if self.UNIT_KIND and self.unit.kind != self.UNIT_KIND:
-            raise ValidationError({"unit": _("This unit is of another kind than this section.")})
         taken = SectionPage.objects.filter(key=self.key_now()).exclude(pk=self.pk).first()
         if taken:
             raise ValidationError({"unit": _("This unit already has a section: %(title)s.") % {"title": taken.title}})
 
     def key_now(self) -> str:
+        assert self.unit, "a section has a unit before it has a key"
         locale = self.locale if self.locale_id else self.get_default_locale()
         return f"{self.unit.code}@{locale.language_code}"
 
     def save(self, clean: bool = True, **kwargs: Any) -> None:
-        if self.unit_id:
-            self.key = self.key_now()
+        # Wagtail does not clean drafts and copies; the database would refuse them without a word.
+        self.refuse_second_face()
+        self.key = self.key_now()
         super().save(clean=clean, **kwargs)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context(request, *args, **kwargs) | {"front": Front(self, request)}
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """Finds the page of an address by its whole path: two queries however deep it lies (Wagtail asks level by level)."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from operator import attrgetter
 from typing import Any, TypedDict
 
 from django.core.validators import MinValueValidator
@@ -10,6 +11,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.api import APIField
+from wagtail_localize.fields import SynchronizedField
 
 from blocks.services import ChannelBlock, LegalBasisBlock, ProcedureStepBlock, RequirementBlock
 from blocks.stream import BlockField
@@ -198,6 +200,10 @@ class ServicePage(BasePage):
             classname="collapsed",
         ),
     ]
+    override_translatable_fields = [
+        *BasePage.override_translatable_fields,
+        *map(SynchronizedField, ("service_code", "decree_no", "sippn_id")),
+    ]
     api_fields = [
         *BasePage.api_fields,
         APIField("service_kind"),
@@ -218,7 +224,7 @@ class ServicePage(BasePage):
         verbose_name = _("service standard")
         verbose_name_plural = _("service standards")
 
-    def publication_errors(self) -> dict[str, str]:
+    def publication_errors(self) -> dict[str, Any]:
         """The six components shown to users must be there (PermenPANRB 15/2014), and a fee its basis (UU 25/2009 art. 31)."""
         errors = super().publication_errors()
         missing = _("Needed before publishing: the law asks for this component.")
@@ -238,8 +244,8 @@ class ServicePage(BasePage):
             errors["time_max"] = _("“At most” cannot be shorter than the usual time.")
         return errors | self.fee_errors()
 
-    def fee_errors(self) -> dict[str, str]:
-        errors: dict[str, str] = {}
+    def fee_errors(self) -> dict[str, Any]:
+        errors: dict[str, Any] = {}
         if self.fee_type == self.FeeType.FREE:
             if self.fee_amount or self.fee_min or self.fee_max:
                 errors["fee_amount"] = _("A free service has no amount.")
@@ -295,7 +301,7 @@ def time_of(page: ServicePage) -> dict[str, Any] | None:
     }
 
 
-def money(amount: Any) -> dict[str, str] | None:
+def money(amount: Any) -> Any:
     """An amount of rupiah in the API's form."""
     return None if amount is None else {"amount": f"{amount:.2f}", "currency": "IDR"}
 
@@ -328,7 +334,7 @@ VALUES: dict[str, Callable[[ServicePage], Any]] = {
     "complaint_handling": complaints_of,
     "staff_count": lambda page: page.staff_count,
     **{
-        slug: (lambda page, slug=slug: getattr(page, slug))
+        slug: attrgetter(slug)
         for slug in (
             "facilities",
             "staff_competence",

@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.api import APIField
+from wagtail_localize.fields import SynchronizedField
 
 from blocks.stream import BlockField, BodyBlock
 
@@ -85,6 +86,8 @@ class ContactFields(models.Model):
             heading=_("Contact"),
         )
     ]
+    # The same in every language; e-mail and website are so by their kind.
+    contact_synchronized = [SynchronizedField(name) for name in ("address", "phone", "whatsapp")]
     contact_api_fields = [APIField(name) for name in ("address", "phone", "whatsapp", "email", "web")]
 
     class Meta:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.api import APIField
 from wagtail_localize.fields import SynchronizedField
 
 from blocks.media import DocumentData, document_data
-from blocks.stream import BlockField
 from blocks.services import ChannelBlock
+from blocks.stream import BlockField
 
 from .base import BasePage
 from .slices import BodyFields, GeoFields
@@ -55,7 +57,10 @@ class PledgePage(BasePage):
         FieldRowPanel([FieldPanel("valid_from"), FieldPanel("revoked_on")]),
         FieldPanel("scan"),
     ]
-    override_translatable_fields = [*BasePage.override_translatable_fields, SynchronizedField("scan")]
+    override_translatable_fields = [
+        *BasePage.override_translatable_fields,
+        *map(SynchronizedField, ("signer_name", "decree_no")),
+    ]
     api_fields = [
         *BasePage.api_fields,
         APIField("text"),
@@ -77,7 +82,7 @@ class PledgePage(BasePage):
     def scan_data(self) -> DocumentData | None:
         return document_data(self.scan)
 
-    def publication_errors(self) -> dict[str, str]:
+    def publication_errors(self) -> dict[str, Any]:
         errors = super().publication_errors()
         needed = _("Needed before publishing.")
         for field in ("signer_name", "signer_title", "place", "signed_on", "valid_from"):

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import TranslatableMixin
 from wagtail.snippets.models import register_snippet
+from wagtail_localize.fields import SynchronizedField
 
 
 @register_snippet
@@ -15,6 +16,8 @@ class Topic(TranslatableMixin, models.Model):
     slug = models.SlugField(_("slug"), max_length=60, help_text=_("The same in every language; used in addresses."))
 
     panels = [FieldPanel("name"), FieldPanel("slug")]
+
+    override_translatable_fields = [SynchronizedField("slug", overridable=False)]
 
     class Meta(TranslatableMixin.Meta):
         verbose_name = _("topic")

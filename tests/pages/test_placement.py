@@ -2,8 +2,8 @@
 
 from wagtail.models import Page, PageViewRestriction
 
-from pages.models import BasePage, NewsIndexPage, NewsPage
-from tests.factories import make
+from pages.models import BasePage, DesaPage, NewsIndexPage, NewsPage
+from tests.factories import UnitFactory, make
 
 
 def visible(page):
@@ -67,3 +67,27 @@ def test_a_restricted_ancestor_makes_a_page_private(tree):
     PageViewRestriction.objects.create(page=Page.objects.get(pk=tree.kecamatan.pk), restriction_type="login")
     assert not visible(news)
     assert visible(tree.regency)
+
+
+def test_a_section_that_changes_its_unit_takes_everything_below_with_it(tree):
+    news = make(NewsPage, tree)
+    tree.desa.unit = UnitFactory(code="33.04.15.2012", name="Desa Baru")
+    tree.desa.save_revision().publish()
+    tree.desa.refresh_from_db()
+    assert tree.desa.region_code == "33.04.15.2012"
+    assert tree.desa.key == "33.04.15.2012@id"
+    news.refresh_from_db()
+    assert news.region_code == "33.04.15.2012"
+    assert news.unit.name == "Desa Baru"
+
+
+def test_publishing_an_old_copy_in_memory_does_not_undo_the_tree(tree):
+    """A publication may wait in memory while pages above it are published (translation, schedule)."""
+    tree.desa.unpublish()
+    news = make(NewsPage, tree)
+    waiting = news.save_revision()
+    assert news.is_hidden_above
+    DesaPage.objects.get(pk=tree.desa.pk).save_revision().publish()
+    waiting.publish()
+    assert visible(news)
+    assert Page.find_problems() == ([], [], [], [], [])

@@ -1,4 +1,8 @@
-"""Where everything belongs: territories by their official code, and the offices that answer for something in them."""
+"""Offices that answer for something: the regency, its agencies, kecamatan, desa and kelurahan; and who acts for them."""
+
+import datetime
+from functools import cached_property
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.core.validators import RegexValidator
@@ -6,79 +10,11 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from modelcluster.models import ClusterableModel
 
-# PP province, PP.KK regency, PP.KK.CC kecamatan, PP.KK.CC.DDDD village; the first digit of a village
-# number is 1 for a kelurahan, 2 for a desa, 3 for a desa adat (Kepmendagri 300.2.2-2138/2025).
-REGION_CODE = RegexValidator(
-    r"^\d{2}(\.\d{2}(\.\d{2}(\.[123]\d{3})?)?)?$", _("Use the official code, for example 33.04.15.2008.")
-)
-
-
-def within(code: str, field: str = "code") -> Q:
-    """The condition that `field` holds this region's code or one below it."""
-    return Q(**{field: code}) | Q(**{f"{field}__startswith": f"{code}."})
-
-
-class RegionQuerySet(models.QuerySet["Region"]):
-    """Territories by their place in the official code tree."""
-
-    def within(self, code: str) -> "RegionQuerySet":
-        """This region and everything below it."""
-        return self.filter(within(code))
-
-
-class Region(models.Model):
-    """A territory with its official Kemendagri code, which is its key everywhere."""
-
-    class Level(models.TextChoices):
-        PROVINCE = "province", _("Province")
-        REGENCY = "regency", _("Regency")
-        KECAMATAN = "kecamatan", _("Kecamatan")
-        DESA = "desa", _("Desa")
-        KELURAHAN = "kelurahan", _("Kelurahan")
-        DESA_ADAT = "desa_adat", _("Desa adat")
-
-    code = models.CharField(_("code"), max_length=13, primary_key=True, validators=[REGION_CODE])
-    level = models.CharField(_("level"), max_length=10, choices=Level.choices)
-    name = models.CharField(_("name"), max_length=120)
-    parent = models.ForeignKey(
-        "self", verbose_name=_("parent"), null=True, blank=True, on_delete=models.PROTECT, related_name="children"
-    )
-    bps_code = models.CharField(
-        _("BPS code"),
-        max_length=10,
-        blank=True,
-        help_text=_("The statistics office numbers differently: 62.13 is 6212. Never derive it."),
-    )
-    time_zone = models.CharField(_("time zone"), max_length=40, default="Asia/Jakarta")
-
-    objects = RegionQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("region")
-        verbose_name_plural = _("regions")
-        ordering = ["code"]
-
-    def __str__(self) -> str:
-        return self.name
-
-    @staticmethod
-    def level_of(code: str) -> "Region.Level":
-        """The level that the form of a code tells; ValueError when it is no region code."""
-        parts = code.split(".")
-        levels = [Region.Level.PROVINCE, Region.Level.REGENCY, Region.Level.KECAMATAN]
-        if len(parts) <= 3:
-            return levels[len(parts) - 1]
-        villages = {"1": Region.Level.KELURAHAN, "2": Region.Level.DESA, "3": Region.Level.DESA_ADAT}
-        try:
-            return villages[parts[3][0]]
-        except (KeyError, IndexError):
-            raise ValueError(code) from None
-
-    @property
-    def parent_code(self) -> str | None:
-        """The code one level up, by the code's own form."""
-        return self.code.rpartition(".")[0] or None
+from ..hours import OpeningState, opening_state
+from ..terms import codes_above, resolve, said_by
+from .territories import Region, within
 
 
 class UnitQuerySet(models.QuerySet["Unit"]):
@@ -86,14 +22,21 @@ class UnitQuerySet(models.QuerySet["Unit"]):
 
     def within(self, code: str) -> "UnitQuerySet":
         """Units of this region and of everything below it."""
-        return self.filter(within(code, "region_id"))
+        return self.filter(within(code, "region__code"))
 
     def of(self, user) -> "UnitQuerySet":
         """Units for which the user holds a role today."""
         return self.filter(roles__in=UnitRole.objects.active().filter(user=user)).distinct()
 
+    def reached_by(self, user) -> "UnitQuerySet":
+        """Units for which the user holds a role today, and every unit below them."""
+        reach = Q(pk=None)
+        for code in self.of(user).values_list("code", flat=True):
+            reach |= Q(code=code) | Q(code__startswith=f"{code}.") | Q(code__startswith=f"{code}-")
+        return self.filter(reach)
 
-class Unit(models.Model):
+
+class Unit(ClusterableModel):
     """The office that answers for something: the regency, an agency (OPD), a kecamatan, a desa or a kelurahan."""
 
     class Kind(models.TextChoices):
@@ -151,41 +94,20 @@ class Unit(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @cached_property
+    def terms(self) -> dict[str, str]:
+        """The words for "desa" and "kecamatan" here: the nearest office upwards that says one. One query."""
+        said = said_by([*Unit.objects.filter(code__in=codes_above(self.code)), self])
+        return resolve(self.code, said)
 
-class OpeningHours(models.Model):
-    """One span of hours on one weekday in which a unit receives citizens; local time of the unit's region."""
+    def term(self, word: str) -> str:
+        """The local word for "desa" or "kecamatan", for example Nagari or Distrik."""
+        return self.terms[word]
 
-    class Weekday(models.IntegerChoices):
-        """ISO weekday, Monday is 1."""
-
-        MONDAY = 1, _("Monday")
-        TUESDAY = 2, _("Tuesday")
-        WEDNESDAY = 3, _("Wednesday")
-        THURSDAY = 4, _("Thursday")
-        FRIDAY = 5, _("Friday")
-        SATURDAY = 6, _("Saturday")
-        SUNDAY = 7, _("Sunday")
-
-    unit = models.ForeignKey(Unit, verbose_name=_("unit"), on_delete=models.CASCADE, related_name="opening_hours")
-    day = models.PositiveSmallIntegerField(_("day"), choices=Weekday.choices)
-    opens = models.TimeField(_("opens"))
-    closes = models.TimeField(_("closes"))
-    note = models.CharField(_("note"), max_length=80, blank=True)
-
-    class Meta:
-        verbose_name = _("opening hours")
-        verbose_name_plural = _("opening hours")
-        ordering = ["day", "opens"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(closes__gt=models.F("opens")),
-                name="opening_hours_close_after_opening",
-                violation_error_message=_("The closing time must be after the opening time."),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.get_day_display()} {self.opens:%H.%M}–{self.closes:%H.%M}"
+    def opening_state(self, now: datetime.datetime | None = None) -> OpeningState | None:
+        """Whether the office is open, and when that changes; None while nobody has entered its hours."""
+        zone = ZoneInfo(self.region.time_zone)
+        return opening_state(self.opening_hours.all(), zone, now or timezone.now())
 
 
 class UnitRoleQuerySet(models.QuerySet["UnitRole"]):

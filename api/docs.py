@@ -1,0 +1,58 @@
+"""`schema/` and `docs/`: the contract for machines and, drawn from it, for people; every asset is our own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import translation
+from django.views import View
+from drf_spectacular.generators import SchemaGenerator
+
+from .conditional import HOUR
+from .endpoint import Endpoint
+from .problems import respond
+from .shapes import Schema, Shapes
+
+
+@lru_cache(maxsize=1)
+def document() -> dict[str, Any]:
+    """The OpenAPI document of v1; the same for the whole life of a release."""
+    with translation.override("en"):
+        return SchemaGenerator().get_schema(request=None, public=True)
+
+
+class SchemaEndpoint(Endpoint):
+    """This document: OpenAPI 3.1 as JSON."""
+
+    summary = "The contract (OpenAPI)"
+    problems = ("unknown_parameter",)
+    cache_control = HOUR
+    example = {"openapi": "3.1.0", "info": {"title": "Pendopo API", "version": "1.0.0"}, "paths": {}}
+
+    def body(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        return document()
+
+    @classmethod
+    def answer_schema(cls, shapes: Shapes) -> Schema:
+        return {"type": "object", "required": ["openapi", "info", "paths"]}
+
+
+class DocsPage(View):
+    """The contract as a page for people; the one HTML page below /api/. Its script and style are served by us."""
+
+    http_method_names = ["get", "head", "options"]
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        with translation.override(settings.LANGUAGE_CODE):
+            response = render(request, "api/docs.html", {"language": settings.LANGUAGE_CODE})
+        response["Cache-Control"], response["Vary"] = HOUR, "Accept-Encoding"
+        response["Content-Language"] = settings.LANGUAGE_CODE
+        return response
+
+    def http_method_not_allowed(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return respond("method_not_allowed", headers={"Allow": "GET, HEAD, OPTIONS"})

@@ -1,0 +1,101 @@
+"""Pages as items of the API: plain dicts, made from the common fields and each type's own declaration."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import QuerySet
+
+from blocks.stream import BlockField
+from pages.models import BasePage
+
+from .batch import Batch
+from .declared import Reader, exported_models, fields_of
+from .envelope import IDENTITY, READERS
+
+# Columns of wagtailcore_page that no item shows.
+UNSHOWN = ("draft_title", "seo_title", "search_description")
+
+Selection = dict[str, set[str]]
+
+
+@cache
+def plan(model: type[BasePage], is_full: bool) -> dict[str, Reader]:
+    """How each field of a type is read, by name: all of them, or those of the compact profile."""
+    own = {field.name: field.read for field in fields_of(model) if is_full or field.is_compact}
+    return READERS | own
+
+
+def render(page: BasePage, batch: Batch, is_full: bool, selection: Selection | None = None) -> dict[str, Any]:
+    """One item; with a selection only what was asked for, and always what tells it from others."""
+    readers = plan(type(page), is_full)
+    if selection is None:
+        return {name: read(page, batch) for name, read in readers.items()}
+    names = [name for name in readers if name in selection or name in IDENTITY]
+    return {name: pruned(readers[name](page, batch), selection.get(name)) for name in names}
+
+
+def pruned(value: Any, names: set[str] | None) -> Any:
+    """Only the named parts of an object or of each object of a list."""
+    if not names:
+        return value
+    if isinstance(value, list):
+        return [pruned(part, names) for part in value]
+    return {name: part for name, part in value.items() if name in names} if isinstance(value, dict) else value
+
+
+@cache
+def related_of(model: type[BasePage]) -> tuple[str, ...]:
+    """The single objects that a type's fields read: joined in the same query."""
+    own = [
+        field.name
+        for field in model._meta.fields
+        if field.is_relation
+        and field.model is not BasePage
+        and issubclass(field.model, BasePage)
+        and not field.remote_field.parent_link
+    ]
+    return ("locale", "unit__region", "picture", *own)
+
+
+@cache
+def heavy_columns(model: type[BasePage]) -> tuple[str, ...]:
+    """Columns that a list never shows: streams above all, because reading one costs more than the rest of the row."""
+    return (*UNSHOWN, *(field.name for field in model._meta.fields if isinstance(field, BlockField)))
+
+
+def load(model: type[BasePage], pages: QuerySet, is_full: bool) -> list[BasePage]:
+    """The pages of one type with everything their own fields read. One query."""
+    unread = UNSHOWN if is_full else heavy_columns(model)
+    return list(pages.select_related(*related_of(model)).defer(*unread))
+
+
+@lru_cache(maxsize=1)
+def type_by_content_type() -> dict[int, type[BasePage]]:
+    """The exported page types by the id of their content type."""
+    found = ContentType.objects.get_for_models(*exported_models(), for_concrete_models=False)
+    return {content_type.pk: model for model, content_type in found.items()}
+
+
+def items_of(rows: Sequence[dict[str, Any]], is_full: bool = False, **options: Any) -> list[dict[str, Any]]:
+    """The items of a list in the order of its rows (`pk`, `content_type`). One query for each type among them."""
+    by_type: dict[int, list[int]] = {}
+    for row in rows:
+        by_type.setdefault(row["content_type"], []).append(row["pk"])
+    types = type_by_content_type()
+    found: dict[int, BasePage] = {}
+    for content_type, pks in by_type.items():
+        model = types[content_type]
+        found |= {page.pk: page for page in load(model, model.objects.filter(pk__in=pks), is_full)}
+    return render_all([found[row["pk"]] for row in rows if row["pk"] in found], is_full, **options)
+
+
+def render_all(
+    pages: Iterable[BasePage], is_full: bool, selection: Selection | None = None, with_html: bool = True
+) -> list[dict[str, Any]]:
+    pages = list(pages)
+    batch = Batch(pages, with_html)
+    return [render(page, batch, is_full, selection) for page in pages]

@@ -1,0 +1,133 @@
+"""Walking through a list with an opaque cursor: the place is remembered by value, so nothing is skipped or repeated."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import datetime
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import F, Q, QuerySet
+from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.translation import gettext_lazy as _
+
+from .filters import Parameter, flag, text_up_to, whole
+from .problems import FieldError, Problem
+
+DEFAULT_LIMIT, HIGHEST_LIMIT = 20, 100
+# Parameters that do not change which items a list has, nor their order.
+NOT_SCOPE = {"cursor", "limit", "fields", "count", "html"}
+
+
+@dataclass(frozen=True)
+class Order:
+    """An order that a list can be read in: the column, its direction, and the unique column that breaks ties."""
+
+    column: str
+    tie: str
+    is_descending: bool = False
+
+    def terms(self) -> list[Any]:
+        if self.column == self.tie:
+            return [f"-{self.tie}" if self.is_descending else self.tie]
+        column = F(self.column)
+        first = column.desc(nulls_last=True) if self.is_descending else column.asc(nulls_last=True)
+        return [first, self.tie]
+
+    def after(self, value: Any, tie: Any) -> Q:
+        """The condition that a row stands after this place; rows without a value stand last."""
+        beyond = "lt" if self.is_descending else "gt"
+        if self.column == self.tie:
+            return Q(**{f"{self.tie}__{beyond}": tie})
+        same = Q(**{self.column: value}) if value is not None else Q(**{f"{self.column}__isnull": True})
+        later = same & Q(**{f"{self.tie}__gt": tie})
+        if value is None:
+            return later
+        return later | Q(**{f"{self.column}__{beyond}": value}) | Q(**{f"{self.column}__isnull": True})
+
+
+@dataclass
+class Leaf:
+    """One page of a list: its rows as dicts of columns, and where the next one begins."""
+
+    rows: list[dict[str, Any]]
+    next_cursor: str | None
+
+
+LIST_PARAMETERS = (
+    Parameter(
+        "limit",
+        whole(1, HIGHEST_LIMIT),
+        "How many items to give.",
+        {"type": "integer", "minimum": 1, "maximum": HIGHEST_LIMIT, "default": DEFAULT_LIMIT},
+        default=DEFAULT_LIMIT,
+    ),
+    Parameter(
+        "cursor",
+        text_up_to(500),
+        "Where to go on: `next_cursor` of the answer before. Opaque; repeat the other parameters.",
+    ),
+    Parameter(
+        "count",
+        flag,
+        "Ask for `count`, how many items there are in all.",
+        {"type": "boolean", "default": False},
+        default=False,
+    ),
+)
+
+
+def read_leaf(queryset: QuerySet, order: Order, values: Mapping[str, Any], columns: tuple[str, ...]) -> Leaf:
+    """The rows of the requested page, with `columns` beside the sort key. One query."""
+    scope = scope_of(order, values)
+    if values["cursor"]:
+        queryset = queryset.filter(order.after(*opened(values["cursor"], scope)))
+    limit = values["limit"]
+    wanted = dict.fromkeys((order.column, order.tie, *columns))
+    rows = list(queryset.order_by(*order.terms()).values(*wanted)[: limit + 1])
+    next_cursor = None
+    if len(rows) > limit:
+        rows.pop()
+        next_cursor = sealed(rows[-1][order.column], rows[-1][order.tie], scope)
+    return Leaf(rows, next_cursor)
+
+
+def scope_of(order: Order, values: Mapping[str, Any]) -> str:
+    """A short hash of everything that decides which items come in which order."""
+    scope = sorted((name, str(value)) for name, value in values.items() if name not in NOT_SCOPE and value is not None)
+    return hashlib.blake2b(repr((order, scope)).encode(), digest_size=6).hexdigest()
+
+
+def sealed(value: Any, tie: Any, scope: str) -> str:
+    kind = "m" if isinstance(value, datetime.datetime) else "t"
+    text = value.isoformat() if kind == "m" else value
+    body = json.dumps([kind, text, str(tie), scope], ensure_ascii=False, separators=(",", ":")).encode()
+    return base64.urlsafe_b64encode(signature(body) + body).decode().rstrip("=")
+
+
+def opened(cursor: str, scope: str) -> tuple[Any, Any]:
+    """The sort key and tie of a cursor. Raises Problem when it was altered or belongs to another list."""
+    try:
+        raw = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))
+        mark, body = raw[:8], raw[8:]
+        if not constant_time_compare(mark, signature(body)):
+            raise ValueError
+        kind, text, tie, made_for = json.loads(body)
+    except (ValueError, binascii.Error):
+        raise Problem(
+            "invalid_cursor", errors=[FieldError("cursor", "invalid_cursor", _("Begin again without it."))]
+        ) from None
+    if made_for != scope:
+        text_ = _("Repeat the parameters of the first request, or begin again without a cursor.")
+        raise Problem("cursor_scope_mismatch", text_, [FieldError("cursor", "cursor_scope_mismatch", text_)])
+    value = datetime.datetime.fromisoformat(text) if kind == "m" else text
+    return value, UUID(tie) if len(tie) == 36 else tie
+
+
+def signature(body: bytes) -> bytes:
+    return salted_hmac("api.pagination", body, algorithm="sha256").digest()[:8]

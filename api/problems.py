@@ -1,0 +1,125 @@
+"""What the API says when something is wrong: one shape (RFC 9457) for every error, never HTML."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.core.signals import got_request_exception
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+from rest_framework import exceptions
+
+logger = logging.getLogger("api.problems")
+
+CONTENT_TYPE = "application/problem+json"
+
+
+class Kind(NamedTuple):
+    """One kind of problem: its status, what it is called, and whether the same request may succeed later."""
+
+    status: int
+    title: Any
+    retryable: bool = False
+
+
+# The code is a promise to apps already installed; title and detail are for people and may change.
+KINDS: dict[str, Kind] = {
+    "unknown_parameter": Kind(400, _("Unknown parameter")),
+    "invalid_parameter": Kind(400, _("Wrong value of a parameter")),
+    "invalid_cursor": Kind(400, _("Not a cursor of this installation")),
+    "cursor_scope_mismatch": Kind(400, _("The cursor belongs to another request")),
+    "bad_request": Kind(400, _("The request cannot be understood")),
+    "not_found": Kind(404, _("Not found")),
+    "method_not_allowed": Kind(405, _("This method is not allowed here")),
+    "not_acceptable": Kind(406, _("Only JSON can be given")),
+    "body_too_large": Kind(413, _("Too large")),
+    "unsupported_media_type": Kind(415, _("This media type is not understood")),
+    "slow_down": Kind(429, _("Too many requests"), retryable=True),
+    "server_error": Kind(500, _("Something went wrong on our side"), retryable=True),
+    "unavailable": Kind(503, _("Not available at the moment"), retryable=True),
+}
+
+
+class FieldError(NamedTuple):
+    """What is wrong with one parameter or field."""
+
+    field: str
+    code: str
+    text: Any
+
+
+class Problem(Exception):  # noqa: N818 – it is the answer, not an error of ours
+    """Raised anywhere in an endpoint; answered as problem+json."""
+
+    def __init__(self, code: str, detail: Any = "", errors: Iterable[FieldError] = ()) -> None:
+        super().__init__(code)
+        self.code, self.detail, self.errors = code, detail, list(errors)
+
+
+def respond(
+    code: str, detail: Any = "", errors: Iterable[FieldError] = (), headers: dict[str, str] | None = None
+) -> HttpResponse:
+    """The answer for a problem; never cached, because its texts follow the reader's language."""
+    kind = KINDS[code]
+    body = {
+        "type": f"/masalah/{code}",
+        "title": str(kind.title),
+        "status": kind.status,
+        "code": code,
+        "detail": str(detail or kind.title),
+        "retryable": kind.retryable,
+        "errors": [{"field": e.field, "code": e.code, "text": str(e.text)} for e in errors],
+    }
+    response = HttpResponse(
+        json.dumps(body, ensure_ascii=False, separators=(",", ":")), status=kind.status, content_type=CONTENT_TYPE
+    )
+    response["Cache-Control"] = "no-store"
+    response["Vary"] = "Accept-Encoding"
+    for name, value in (headers or {}).items():
+        response[name] = value
+    return response
+
+
+# Exceptions of the libraries, the most particular first.
+CODES: list[tuple[type[Exception], str]] = [
+    (Http404, "not_found"),
+    (PermissionDenied, "not_found"),
+    (exceptions.NotFound, "not_found"),
+    (exceptions.PermissionDenied, "not_found"),
+    (exceptions.MethodNotAllowed, "method_not_allowed"),
+    (exceptions.NotAcceptable, "not_acceptable"),
+    (exceptions.UnsupportedMediaType, "unsupported_media_type"),
+    (exceptions.Throttled, "slow_down"),
+    (exceptions.APIException, "bad_request"),
+    (SuspiciousOperation, "bad_request"),
+]
+
+
+def handle(exc: Exception, context: dict[str, Any]) -> HttpResponse:
+    """The EXCEPTION_HANDLER of REST framework: whatever was raised becomes a problem."""
+    if isinstance(exc, Problem):
+        return respond(exc.code, exc.detail, exc.errors)
+    for kind, code in CODES:
+        if isinstance(exc, kind):
+            return respond(code, headers=headers_of(exc, context))
+    request = context.get("request")
+    logger.error("Unhandled error in %s", getattr(request, "path", ""), exc_info=exc)
+    got_request_exception.send(sender=type(context.get("view")), request=request)
+    return respond("server_error")
+
+
+def headers_of(exc: Exception, context: dict[str, Any]) -> dict[str, str]:
+    if isinstance(exc, exceptions.Throttled) and exc.wait:
+        return {"Retry-After": str(int(exc.wait) + 1)}
+    if isinstance(exc, exceptions.MethodNotAllowed) and context.get("view"):
+        return {"Allow": ", ".join(context["view"].allowed_methods)}
+    return {}
+
+
+def not_found(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    """Any address below /api/ that nothing else answers."""
+    return respond("not_found", _("There is nothing at this address. The root /api/v1/ lists what there is."))

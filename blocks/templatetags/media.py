@@ -1,0 +1,60 @@
+"""Pictures in a page: only sizes that already exist, never made in a visitor's request."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import Any
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+from ..media import ready_renditions
+
+register = template.Library()
+
+
+@register.simple_tag
+def photo(picture: Any, alt: str = "", sizes: str = "(min-width: 45em) 44rem, 100vw", lead: bool = False) -> SafeString:
+    """A picture in every ready size and format; the lead picture of a page is loaded first, all others when near.
+
+    An empty `alt` marks decoration. Without any ready size: a box with the words, or nothing for decoration.
+    """
+    return drawn(picture, alt or "", sizes, lead, widest=10_000)
+
+
+@register.simple_tag
+def photo_small(picture: Any, alt: str = "", sizes: str = "(min-width: 45em) 22rem, 100vw") -> SafeString:
+    """The same for lists and cards: at most 360 pixels wide."""
+    return drawn(picture, alt or "", sizes, False, widest=360)
+
+
+def drawn(picture: Any, alt: str, sizes: str, lead: bool, widest: int) -> SafeString:
+    if not picture:
+        return mark_safe("")
+    ready = [rendition for rendition in ready_renditions(picture) if rendition.width <= widest]
+    by_type = {mime: list(group) for mime, group in groupby(ready, key=lambda rendition: rendition.mime_type)}
+    if not by_type.get("image/jpeg"):
+        return format_html('<span class="no-picture">{}</span>', alt) if alt else mark_safe("")
+    jpeg = by_type.pop("image/jpeg")
+    sources = format_html_join(
+        "",
+        '<source type="{}" srcset="{}" sizes="{}">',
+        ((mime, srcset(group), sizes) for mime, group in by_type.items()),
+    )
+    return format_html(
+        '<picture>{}<img src="{}" srcset="{}" sizes="{}" width="{}" height="{}" alt="{}" {}></picture>',
+        sources,
+        jpeg[0].url,
+        srcset(jpeg),
+        sizes,
+        str(jpeg[-1].width),
+        str(jpeg[-1].height),
+        alt,
+        mark_safe('fetchpriority="high"' if lead else 'loading="lazy" decoding="async"'),
+    )
+
+
+def srcset(renditions: list[Any]) -> str:
+    """Each width once: a small original gives the same size for both filters."""
+    return ", ".join(f"{url} {width}w" for width, url in {r.width: r.url for r in renditions}.items())

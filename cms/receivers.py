@@ -1,0 +1,61 @@
+"""Rows that decide who may do what have changed: each notice is handed to the action that keeps the groups true."""
+
+from typing import Any
+
+from django.db.models.signals import post_delete, post_save, pre_save
+from django.dispatch import receiver
+from wagtail.models import GroupPagePermission, Page
+from wagtail.signals import post_page_move
+
+from pages.models import SectionPage
+from regions.models import Unit, UnitRole
+
+from .models import User
+from .roles import DERIVED, keep_groups, sync_user
+
+
+@receiver(pre_save, sender=UnitRole)
+def remember_who_had_the_role(sender: type, instance: UnitRole, raw: bool = False, **kwargs: Any) -> None:
+    if instance.pk and not raw:
+        instance.had_by = User.objects.filter(unit_roles=instance.pk).first()
+
+
+@receiver(post_save, sender=UnitRole)
+def give_groups(sender: type, instance: UnitRole, raw: bool = False, **kwargs: Any) -> None:
+    """The role's user gains the group; a user from whom the row was taken over loses it."""
+    if raw:
+        return
+    before = getattr(instance, "had_by", None)
+    if before and before.pk != instance.user_id:
+        sync_user(before)
+    sync_user(instance.user)
+
+
+@receiver(post_delete, sender=UnitRole)
+def take_groups(sender: type, instance: UnitRole, **kwargs: Any) -> None:
+    if user := User.objects.filter(pk=instance.user_id).first():
+        sync_user(user)
+
+
+@receiver(post_save)
+def keep_groups_of_a_section(sender: type, instance: Any, created: bool, raw: bool = False, **kwargs: Any) -> None:
+    """A new face of a unit, also in another language, is open to the unit's groups; nobody else's groups stay on it."""
+    if raw or not isinstance(instance, SectionPage) or not instance.unit:
+        return
+    if created:
+        keep_groups(instance.unit)
+        return
+    strangers = GroupPagePermission.objects.filter(page=instance.pk).exclude(
+        group__name__startswith=f"{instance.unit.code} "
+    )
+    if codes := {name.split()[0] for name in strangers.values_list("group__name", flat=True) if DERIVED.match(name)}:
+        for unit in [*Unit.objects.filter(code__in=codes), instance.unit]:
+            keep_groups(unit)
+
+
+@receiver(post_page_move)
+def move_collections(sender: type, instance: Page, **kwargs: Any) -> None:
+    """The files of a section move with it, so that the kecamatan above keeps reaching both."""
+    section = SectionPage.objects.filter(pk=instance.pk).select_related("unit").first()
+    if section and section.unit:
+        keep_groups(section.unit)

@@ -1,0 +1,110 @@
+"""Small words for the faces of pages: rupiah, phone links, icons, and what stands around a page that is none."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from types import SimpleNamespace
+from typing import Any
+from urllib.parse import quote
+
+from django import template
+from django.conf import settings
+from django.http import HttpRequest
+from django.template.context import RequestContext
+from django.templatetags.static import static
+from django.utils.formats import number_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from wagtail.models import Site
+
+from ..context import Surroundings
+from ..hours import HoursLine, lines
+
+register = template.Library()
+
+
+@register.simple_tag
+def icon(name: str, size: int = 24) -> SafeString:
+    """A line icon of our sprite, silent for screen readers: the words beside it say the same."""
+    return format_html(
+        '<svg class="i" width="{0}" height="{0}" aria-hidden="true"><use href="{1}#{2}"/></svg>',
+        size,
+        static("cms/icons.svg"),
+        name,
+    )
+
+
+@register.filter
+def rupiah(amount: Any) -> str:
+    """An amount the Indonesian way: 15000 gives Rp15.000, 1500.5 gives Rp1.500,50; nothing for nothing."""
+    if amount in (None, ""):
+        return ""
+    amount = Decimal(amount)
+    digits = 0 if amount == amount.to_integral_value() else 2
+    return f"Rp{number_format(amount, digits, use_l10n=True, force_grouping=True)}"
+
+
+def international(number: str) -> str:
+    """A phone number as digits with its country code: 0286-591218 gives 62286591218."""
+    digits = re.sub(r"\D", "", number)
+    return f"62{digits[1:]}" if digits.startswith("0") else digits
+
+
+@register.filter
+def tel(number: str) -> str:
+    """The address that makes a phone call; a short number such as 112 stays as it is."""
+    digits = re.sub(r"\D", "", number)
+    return f"tel:{digits}" if len(digits) < 6 else f"tel:+{international(number)}"
+
+
+@register.filter
+def whatsapp(number: str) -> str:
+    """The address that opens a WhatsApp chat."""
+    return f"https://wa.me/{international(number)}"
+
+
+@register.filter
+def share(url: str, title: str = "") -> str:
+    """The address that offers a page to a WhatsApp contact."""
+    return f"https://wa.me/?text={quote(f'{title} {url}'.strip(), safe='')}"
+
+
+@register.filter
+def geo(point: list[str]) -> str:
+    """The address that opens a point [lon, lat] in the map of the reader's own device."""
+    return f"geo:{point[1]},{point[0]}?q={point[1]},{point[0]}"
+
+
+@register.filter
+def week(rows: Any) -> list[HoursLine]:
+    """The opening hours of a stream field, one line for each run of equal days."""
+    return lines(SimpleNamespace(**child.value) for child in rows)
+
+
+@register.filter
+def extension(document: Any) -> str:
+    """The kind of a file as people know it: PDF, DOCX."""
+    return document.file_extension.upper()
+
+
+@register.simple_tag
+def lapor_url() -> str:
+    """The national complaint channel."""
+    return settings.LAPOR_URL
+
+
+@register.simple_tag
+def official_domains() -> str:
+    """How the addresses of public offices end."""
+    return settings.OFFICIAL_DOMAINS
+
+
+@register.simple_tag(takes_context=True)
+def surroundings(context: RequestContext) -> Surroundings | None:
+    """What stands around an answer that is no page: that of the page it speaks of, else of the site's home page."""
+    page, request = context.get("original") or context.get("page"), context.get("request")
+    if page is None and isinstance(request, HttpRequest):
+        site = Site.find_for_request(request)
+        page = site.root_page.localized.specific if site else None
+    return Surroundings(page, request) if page is not None and hasattr(page, "is_section") and request else None

@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "api.apps.ApiConfig",
     "pages.apps.PagesConfig",
     "blocks.apps.BlocksConfig",
+    "cases.apps.CasesConfig",
     "regions.apps.RegionsConfig",
     "wagtail_localize",
     "wagtail_localize.locales",

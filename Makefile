@@ -54,7 +54,7 @@ check: $(DEV) $(CATALOGUES)
 	$(MANAGE) catalogues check
 
 bench: $(DEV) $(CATALOGUES)
-	@.venv/bin/pytest tests/benchmarks/bench.py -p no:cacheprovider -s -q $(ARGS)
+	@.venv/bin/python -m tests.benchmarks
 
 messages: $(DEV)
 	@$(MANAGE) catalogues update

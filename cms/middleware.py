@@ -5,7 +5,7 @@ import hashlib
 import re
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.http.response import HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.middleware.gzip import GZipMiddleware
 from django.utils import translation
@@ -87,7 +87,7 @@ class PublicHeadersMiddleware(MiddlewareMixin):
 
 def strict_for(response: HttpResponseBase) -> dict[str, str]:
     """The strict policy; the one style element in the head, which carries the section's colour, is let in by its hash."""
-    head = b"" if response.streaming else response.content.partition(b"</head>")[0]
+    head = response.content.partition(b"</head>")[0] if isinstance(response, HttpResponse) else b""
     style = INLINE_STYLE.search(head)
     if not style:
         return STRICT

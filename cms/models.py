@@ -6,12 +6,15 @@ import uuid
 from typing import Any
 
 from django.contrib.auth.models import AbstractUser
+from django.core.exceptions import ValidationError
 from django.core.files.storage import storages
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Filter, Image
+
+from .pictures import check_size, cleaned
 
 
 class User(AbstractUser):
@@ -43,6 +46,22 @@ class Picture(AbstractImage):
         """Begins with random letters: the sizes take their names from it, so no address ever shows another picture."""
         return super().get_upload_to(f"{secrets.token_hex(4)}-{filename}")
 
+    def clean(self) -> None:
+        super().clean()
+        if self.file and not self.file._committed:
+            try:
+                check_size(self.width, self.height)
+            except ValidationError as error:
+                raise ValidationError({"file": error}) from error
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """A new file is stored upright, small and without metadata; its sizes are made after the commit."""
+        self.has_new_file = bool(self.file) and not self.file._committed
+        if self.has_new_file:
+            self.file = cleaned(self.file, self.file.name)
+            self._set_image_file_metadata()
+        super().save(*args, **kwargs)
+
     @classmethod
     def filter_specs(cls) -> list[str]:
         """The rendition filters that every picture has, for example `width-360|format-avif`."""
@@ -50,7 +69,8 @@ class Picture(AbstractImage):
 
     def make_renditions(self) -> None:
         """Makes the sizes that are missing; slow (up to a second of CPU each), so only in a task or a command."""
-        self.get_renditions(*(Filter(spec) for spec in self.filter_specs()))
+        for spec in self.filter_specs():  # one by one: made in bulk, a size is stored without its figures
+            self.get_rendition(Filter(spec))
 
 
 class Rendition(AbstractRendition):
@@ -67,6 +87,7 @@ class Rendition(AbstractRendition):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self.sha256:
+            self.file.seek(0)
             content = self.file.read()
             self.file.seek(0)  # still open: its bytes are stored by the save below
             self.bytes, self.sha256 = len(content), hashlib.sha256(content).hexdigest()
@@ -98,6 +119,7 @@ class PublicDocument(AbstractDocument):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self.file and not self.file._committed:  # type: ignore[attr-defined]  # Django sets it, its stubs forgot it
+            self.file.seek(0)
             content = self.file.read()
             self.file.seek(0)
             self.file_size, self.sha256 = len(content), hashlib.sha256(content).hexdigest()

@@ -1,7 +1,11 @@
-"""Rows that decide who may do what have changed: each notice is handed to the action that keeps the groups true."""
+"""Rows have changed on which others depend: each notice is handed to the action that keeps those true.
+
+Roles and sections decide who may do what; the file of a picture decides its sizes.
+"""
 
 from typing import Any
 
+from django.db import transaction
 from django.db.models.signals import post_delete, post_save, pre_save
 from django.dispatch import receiver
 from wagtail.models import GroupPagePermission, Page
@@ -10,8 +14,9 @@ from wagtail.signals import post_page_move
 from pages.models import SectionPage
 from regions.models import Unit, UnitRole
 
-from .models import User
+from .models import Picture, User
 from .roles import DERIVED, keep_groups, sync_user
+from .tasks import make_renditions
 
 
 @receiver(pre_save, sender=UnitRole)
@@ -59,3 +64,13 @@ def move_collections(sender: type, instance: Page, **kwargs: Any) -> None:
     section = SectionPage.objects.filter(pk=instance.pk).select_related("unit").first()
     if section and section.unit:
         keep_groups(section.unit)
+
+
+@receiver(post_save, sender=Picture)
+def make_sizes(sender: type, instance: Picture, created: bool, raw: bool = False, **kwargs: Any) -> None:
+    """The sizes of a new file are made once it is safely stored; those of the file before it are of no use."""
+    if raw or not getattr(instance, "has_new_file", False):
+        return
+    if not created:
+        instance.renditions.all().delete()
+    transaction.on_commit(lambda: make_renditions.enqueue(instance.pk))

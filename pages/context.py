@@ -82,15 +82,30 @@ class Surroundings:
         return [page for page in self.line[:-1] if len(page.path) >= root]
 
     @cached_property
-    def menu(self) -> list[BasePage]:
-        """The section's own pages that stand in its menu: at most eight."""
+    def standing(self) -> list[BasePage]:
+        """The section's own pages one level below it (lists, profile, contact …), without the sections below."""
         if not self.section:
             return []
         base_page = apps.get_model("pages", "BasePage")
         children = base_page.objects.visible().filter(
-            path__startswith=self.section.path, depth=self.section.depth + 1, show_in_menus=True
+            path__startswith=self.section.path, depth=self.section.depth + 1, sectionpage=None
         )
-        return list(children.select_related("locale")[:8])
+        return list(children.select_related("locale"))
+
+    @property
+    def menu(self) -> list[BasePage]:
+        """The section's own pages that stand in its menu: at most eight."""
+        return [page for page in self.standing if page.show_in_menus][:8]
+
+    @cached_property
+    def lists(self) -> dict[str, BasePage]:
+        """The section's own pages by kind, for links: news_index, service_index, contact …"""
+        return {page.specific_class.type_name(): page for page in reversed(self.standing)}
+
+    @cached_property
+    def topics(self) -> list[Any]:
+        """The words by which lists can be filtered, in this page's language."""
+        return list(apps.get_model("pages", "Topic").objects.filter(locale=self.page.locale_id))
 
     @property
     def paths(self) -> set[str]:

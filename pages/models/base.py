@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from http import HTTPMethod
 from collections.abc import Callable
 from typing import Any, ClassVar
 
@@ -27,12 +28,17 @@ from blocks.stream import texts_of
 from ..context import Surroundings
 from ..placement import place
 from ..queries import BasePageManager
+from ..slugs import is_reserved, refusal
 
 # File names and empty words that people type when a form insists on an alternative text.
 EMPTY_ALT = re.compile(
     r"^(gambar|foto|photo|image|picture|logo|grafik|scan|untitled|whatsapp image.*|img[_-]?\d*|dsc[_-]?\d*|.*\.(jpe?g|png|webp))$",
     re.IGNORECASE,
 )
+
+
+# Where everything stands that is not a section itself.
+SECTION_TYPES = ["pages.RegencyPage", "pages.AgencyPage", "pages.KecamatanPage", "pages.DesaPage", "pages.KelurahanPage"]
 
 
 class BasePageForm(WagtailAdminPageForm):
@@ -43,6 +49,8 @@ class BasePageForm(WagtailAdminPageForm):
         if self.instance._state.adding and not self.instance.is_section:
             # The place in the tree is given on saving, but the rules of a unit must already be asked.
             self.instance.unit_id = getattr(self.parent_page, "unit_id", None)
+        if is_reserved(cleaned.get("slug", ""), self.parent_page):
+            self.add_error("slug", refusal(cleaned["slug"]))
         if not self.is_deferred_validation:
             for field, message in self.instance_with(cleaned).publication_errors().items():
                 self.add_error(field if field in self.fields else None, message)
@@ -111,6 +119,9 @@ class BasePage(Page):
     # Set by pages.receivers between the two halves of saving: what must be recomputed below this page.
     must_settle: Callable[[str], None] | None = None
 
+    # Pages are read; what people send goes to views of its own, which need no page.
+    allowed_http_methods = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]
+
     objects = BasePageManager()
     base_form_class = BasePageForm
 
@@ -166,6 +177,11 @@ class BasePage(Page):
         return picture_data(self.picture, self.picture_alt, self.is_picture_decorative)
 
     @property
+    def picture_text(self) -> str:
+        """The alternative text of the picture: empty when it is decoration only."""
+        return "" if self.is_picture_decorative else self.picture_alt
+
+    @property
     def review_due_on(self) -> datetime.date | None:
         """The day by which somebody should check the page again; None before it was ever published or reviewed."""
         base = self.reviewed_on or (self.last_published_at and timezone.localdate(self.last_published_at))
@@ -189,6 +205,18 @@ class BasePage(Page):
             if field.editable and any("[[" in text for text in texts_of(getattr(self, field.attname, None))):
                 errors[field.name] = _("Replace the sample text in [[double brackets]] first.")
         return errors
+
+    def clean(self) -> None:
+        super().clean()
+        self.refuse_reserved_slug()
+
+    def minimal_clean(self) -> None:
+        super().minimal_clean()
+        self.refuse_reserved_slug()
+
+    def refuse_reserved_slug(self) -> None:
+        if is_reserved(self.slug, self.get_parent()):
+            raise ValidationError({"slug": refusal(self.slug)})
 
     def save(self, clean: bool = True, **kwargs: Any) -> None:
         if self._state.adding and self.path:

@@ -8,6 +8,7 @@ from typing import Any
 from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
 from django.http import HttpRequest
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.api import APIField
@@ -182,6 +183,12 @@ class ProductPage(BodyFields, Permit, BasePage):
     class Meta:
         verbose_name = _("product")
         verbose_name_plural = _("products")
+
+    @cached_property
+    def maker(self) -> BusinessPage | None:
+        """The business above, if the public may see it."""
+        above = BusinessPage.objects.visible().filter(path=self.path[: -self.steplen])
+        return above.select_related("locale").first()
 
     @property
     def price_data(self) -> Money | None:

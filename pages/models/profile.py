@@ -12,7 +12,7 @@ from wagtail.api import APIField
 from blocks.officials import OfficialBlock
 from blocks.stream import BlockField
 
-from .base import BasePage
+from .base import SECTION_TYPES, BasePage
 from .slices import BodyFields
 
 
@@ -35,6 +35,8 @@ class ProfilePage(BodyFields, BasePage):
     complaint_address = models.CharField(_("address for complaints"), max_length=200, blank=True)
     officials = BlockField([("official", OfficialBlock())], blank=True, verbose_name=_("officials"))
 
+    max_count_per_parent = 2
+    parent_page_types = SECTION_TYPES
     subpage_types: list[str] = []
     page_description = _("Who this unit is: officials, structure, duties.")
     content_panels = [
@@ -70,3 +72,8 @@ class ProfilePage(BodyFields, BasePage):
     def sorted_officials(self) -> list[Any]:
         """The officials in the order in which the editor put them."""
         return [child.value for child in self.officials]
+
+    @property
+    def leading_officials(self) -> list[Any]:
+        """The first four, for the section's home page."""
+        return self.sorted_officials()[:4]

@@ -8,8 +8,10 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
+from django.db.models import ProtectedError
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.api import APIField
 from wagtail.models import Page, Site
@@ -22,8 +24,8 @@ from blocks.stream import BlockField
 from regions.models import Unit
 
 from ..colours import legible
-from ..front import Front
 from .base import BasePage
+from .front import Front
 from .slices import BodyFields
 
 COLOUR = RegexValidator(r"^#[0-9a-fA-F]{6}$", _("Use a colour like #0b5d5b."))
@@ -41,6 +43,10 @@ COMMON_CHILDREN = [
     "pages.ContactPage",
     "pages.PlainPage",
 ]
+
+
+class SectionInUseError(ProtectedError):
+    """A section cannot be deleted while citizens still find it or something in it; the message says why."""
 
 
 class SectionPage(BodyFields, BasePage):
@@ -169,6 +175,30 @@ class SectionPage(BodyFields, BasePage):
     def has_own_site(cls, path: str) -> bool:
         """Whether a domain points to a section at or below this tree path."""
         return Site.objects.filter(root_page__path__startswith=path).exists()
+
+    def why_keep(self) -> str:
+        """Why the section may not be deleted now; empty: it may."""
+        if self.has_own_site(self.path):
+            return _("A domain points to “%(title)s” or to a section below it: remove the site first.") % {
+                "title": self.title
+            }
+        below = BasePage.objects.filter(path__startswith=self.path, depth__gt=self.depth, live=True)
+        if count := below.count():
+            return ngettext(
+                "Below “%(title)s” %(count)s page is published: unpublish it first.",
+                "Below “%(title)s” %(count)s pages are published: unpublish them first.",
+                count,
+            ) % {"title": self.title, "count": count}
+        return ""
+
+    def refuse_loss(self) -> None:
+        """Raises SectionInUseError while the section may not be deleted."""
+        if reason := self.why_keep():
+            raise SectionInUseError(str(reason), {self})
+
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        self.refuse_loss()
+        return super().delete(*args, **kwargs)
 
 
 class RegencyPage(SectionPage):

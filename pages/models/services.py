@@ -194,7 +194,7 @@ class ServicePage(BasePage):
             [
                 FieldRowPanel([FieldPanel("service_kind"), FieldPanel("service_code"), FieldPanel("standard_status")]),
                 FieldRowPanel([FieldPanel("decree_no"), FieldPanel("decree_on"), FieldPanel("valid_from")]),
-                FieldRowPanel([FieldPanel("sippn_id"), FieldPanel("sippn_url")]),
+                FieldRowPanel([FieldPanel("sippn_id", help_text=_("The number of this service in the national list, if it has one.")), FieldPanel("sippn_url")]),
             ],
             heading=_("Decree"),
             classname="collapsed",
@@ -274,6 +274,11 @@ class ServicePage(BasePage):
     def completeness(self) -> int:
         """How many of the 14 components are there."""
         return len(self.components)
+
+    @property
+    def other_components(self) -> list[Component]:
+        """Those of the other eight that are told in words: they follow folded, the legal basis stands apart."""
+        return [part for part in self.components if part["group"] == MANUFACTURING and part["slug"] != "legal_basis"]
 
     @property
     def products(self) -> list[str]:

@@ -23,6 +23,19 @@ from ..hours import HoursLine, lines
 
 register = template.Library()
 
+# The icon of each kind of list, where a section has chosen no tasks yet.
+PAGE_ICONS = {
+    "news_index": "news",
+    "service_index": "paper",
+    "document_index": "folder",
+    "event_index": "calendar",
+    "place_index": "map",
+    "business_index": "shop",
+    "profile": "people",
+    "pledge": "shield",
+    "contact": "phone",
+}
+
 
 @register.simple_tag
 def icon(name: str, size: int = 24) -> SafeString:
@@ -33,6 +46,12 @@ def icon(name: str, size: int = 24) -> SafeString:
         static("cms/icons.svg"),
         name,
     )
+
+
+@register.filter
+def page_icon(page: Any) -> str:
+    """The icon for a link to this page."""
+    return PAGE_ICONS.get(page.specific_class.type_name(), "next")
 
 
 @register.filter
@@ -86,6 +105,25 @@ def week(rows: Any) -> list[HoursLine]:
 def extension(document: Any) -> str:
     """The kind of a file as people know it: PDF, DOCX."""
     return document.file_extension.upper()
+
+
+@register.filter
+def label(value: Any, field: str) -> str:
+    """The words for a choice inside a block: `step|label:"actor"` gives Officer."""
+    choices = dict(value.block.child_blocks[field].field.choices)
+    return str(choices.get(value[field], value[field]))
+
+
+@register.filter
+def citation(kind: str) -> str:
+    """How a kind of regulation is cited: UU, Perdes."""
+    return kind.upper() if len(kind) < 3 else kind.capitalize()
+
+
+@register.filter
+def listed(text: str) -> list[str]:
+    """The items of a text that separates them by commas or lines."""
+    return [item.strip() for item in re.split(r"[,\n]", text) if item.strip()]
 
 
 @register.simple_tag

@@ -5,6 +5,7 @@ Overrides Wagtail's command of the same name, which ends at the first invalid pa
 
 import logging
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 from django.apps import apps
@@ -28,9 +29,9 @@ class Command(WagtailCommand):
             return
         failed = 0
         for expired in self.expired():
-            failed += not self.attempt(f"withdraw {expired!r}", lambda expired=expired: withdraw(expired))
+            failed += not self.attempt(f"withdraw {expired!r}", partial(withdraw, expired))
         for revision in self.due():
-            failed += not self.attempt(f"publish “{revision.object_str}”", lambda revision=revision: publish(revision))
+            failed += not self.attempt(f"publish “{revision.object_str}”", partial(publish, revision))
         if failed:
             raise CommandError(f"{failed} scheduled change(s) failed; they stay scheduled.", returncode=1)
 

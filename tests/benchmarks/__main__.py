@@ -1,0 +1,76 @@
+"""`make bench`: measures in a throw-away database and prints a table; nothing is kept.
+
+BENCH_DESA=20 opens fewer desa, BENCH_ROUNDS=200 measures more often.
+"""
+
+import gc
+import os
+import sys
+import time
+
+import django
+
+
+def main() -> int:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.test")
+    django.setup()
+    from django.conf import settings
+    from django.db import connection
+    from django.test.utils import setup_databases, setup_test_environment, teardown_databases
+
+    from cms.catalogues import compile_all
+
+    if connection.vendor == "sqlite":  # in a file, as a real installation has it
+        connection.settings_dict["TEST"]["NAME"] = str(settings.VAR_DIR / "bench.sqlite3")
+    compile_all()
+    hosts = settings.ALLOWED_HOSTS
+    setup_test_environment(debug=False)
+    settings.ALLOWED_HOSTS = hosts
+    old = setup_databases(verbosity=0, interactive=False)
+    try:
+        run()
+    finally:
+        teardown_databases(old, verbosity=0)
+    return 0
+
+
+def run() -> None:
+    from . import hall
+    from .stopwatch import measure
+
+    rounds = int(os.environ.get("BENCH_ROUNDS", "60"))
+    say("Building the small hall …")
+    hall.build_small()
+    small = measure(hall.addresses(), rounds)
+    say(f"Opening {hall.desa_limit()} desa …")
+    start = time.monotonic()
+    count = hall.build_large()
+    say(f"… {count} desa open after {time.monotonic() - start:.0f} s.")
+    gc.collect()
+    large = measure(hall.addresses(), rounds)
+    show(small, large, count)
+
+
+def show(small: tuple, large: tuple, count: int) -> None:
+    """The table in Markdown: × is CPU time in times of the bare view measured in the same minutes."""
+    (bare, few), (bare_later, many) = small, large
+    print(f"\nBare Django view: {bare:.3f} ms CPU, {bare_later:.3f} ms in the second half\n")
+    print(f"| 1 desa → {count} desa | queries (cold) | CPU ms | × bare | × bare with gzip | bytes (gzip) | change |")
+    print("|---|---|---|---|---|---|---|")
+    for name, one in few.items():
+        all_ = many[name]
+        before, after = one.plain_ms / bare, all_.plain_ms / bare_later
+        zipped, zipped_after = one.gzip_ms / bare, all_.gzip_ms / bare_later
+        print(
+            f"| {name} | {one.warm} ({one.cold}) → {all_.warm} ({all_.cold}) | {one.plain_ms:.2f} → {all_.plain_ms:.2f} "
+            f"| {before:.0f} → {after:.0f} | {zipped:.0f} → {zipped_after:.0f} | {all_.size:,} "
+            f"| {(after / before - 1) * 100:+.0f} % |"
+        )
+
+
+def say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

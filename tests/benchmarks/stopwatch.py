@@ -1,0 +1,97 @@
+"""Sends requests through the whole application in this process and counts queries and CPU time."""
+
+import statistics
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+from django.core.cache import cache
+from django.core.handlers.wsgi import WSGIHandler
+from django.db import connection
+from django.test import override_settings
+from django.test.utils import CaptureQueriesContext
+
+# The bare view is so quick that it is timed in batches.
+BATCH = 20
+Application = Callable[[dict[str, Any], Callable[..., Any]], Any]
+
+
+@dataclass
+class Cost:
+    """What one address costs: queries cold and warm, bytes sent, milliseconds of CPU (median)."""
+
+    cold: int
+    warm: int
+    size: int
+    plain_ms: float = 0.0
+    gzip_ms: float = 0.0
+
+
+def bare_application() -> Application:
+    with override_settings(MIDDLEWARE=["tests.benchmarks.bare.OnlyTheBareView"]):
+        return WSGIHandler()
+
+
+def send(application: Application, address: str, encoding: str = "") -> bytes:
+    """One GET through a WSGI application, body read and closed; an error when it is not answered with 200."""
+    path, _, query = address.partition("?")
+    statuses: list[str] = []
+    environ = {
+        "REQUEST_METHOD": "GET",
+        "PATH_INFO": path,
+        "QUERY_STRING": query,
+        "SERVER_NAME": "localhost",
+        "SERVER_PORT": "8000",
+        "SERVER_PROTOCOL": "HTTP/1.1",
+        "HTTP_HOST": "localhost:8000",
+        "REMOTE_ADDR": "127.0.0.1",
+        "wsgi.url_scheme": "http",
+        "wsgi.input": BytesIO(),
+        "wsgi.errors": BytesIO(),
+        "wsgi.version": (1, 0),
+        "wsgi.multithread": False,
+        "wsgi.multiprocess": False,
+        "wsgi.run_once": False,
+    }
+    if encoding:
+        environ["HTTP_ACCEPT_ENCODING"] = encoding
+    response = application(environ, lambda status, headers, exc_info=None: statuses.append(status))
+    body = b"".join(response)
+    response.close()
+    if not statuses[0].startswith("200"):
+        raise AssertionError(f"{address} answered {statuses[0]}: {body[:300]!r}")
+    return body
+
+
+def cpu_ms(work: Callable[[], Any]) -> float:
+    start = time.process_time()
+    work()
+    return (time.process_time() - start) * 1000
+
+
+def queries(application: Application, address: str) -> int:
+    with CaptureQueriesContext(connection) as captured:
+        send(application, address)
+    return sum(not query["sql"].startswith("PRAGMA") for query in captured)
+
+
+def measure(addresses: dict[str, str], rounds: int) -> tuple[float, dict[str, Cost]]:
+    """Median CPU of the bare view in milliseconds, and the cost of each address, timed in turn with it."""
+    ours, bare = WSGIHandler(), bare_application()
+    costs = {}
+    for name, address in addresses.items():
+        size = len(send(ours, address, "gzip"))  # the first answer makes pictures and loads templates
+        cache.clear()
+        costs[name] = Cost(cold=queries(ours, address), warm=queries(ours, address), size=size)
+    bare_times: list[float] = []
+    times: dict[tuple[str, str], list[float]] = {(name, coding): [] for name in addresses for coding in ("", "gzip")}
+    for _ in range(rounds):
+        for name, address in addresses.items():
+            bare_times.append(cpu_ms(lambda: [send(bare, "/") for _ in range(BATCH)]) / BATCH)
+            for coding in ("", "gzip"):
+                times[name, coding].append(cpu_ms(lambda a=address, c=coding: send(ours, a, c)))
+    for name, cost in costs.items():
+        cost.plain_ms, cost.gzip_ms = (statistics.median(times[name, coding]) for coding in ("", "gzip"))
+    return statistics.median(bare_times), costs

@@ -25,7 +25,7 @@ class LegalBasisBlock(blocks.StructBlock):
     number = blocks.CharBlock(label=_("Number"), max_length=40)
     year = blocks.IntegerBlock(label=_("Year"), min_value=1945, max_value=2100)
     title = blocks.CharBlock(label=_("About"), max_length=300)
-    clause = blocks.CharBlock(label=_("Article"), max_length=80, required=False)
+    clause = blocks.CharBlock(label=_("Article"), max_length=80, required=False, default="")
     url = blocks.URLBlock(label=_("Address of the text"), required=False)
     file = FileBlock(label=_("File"), required=False)
 
@@ -38,11 +38,11 @@ class RequirementBlock(blocks.StructBlock):
     """One thing that the applicant brings."""
 
     text = blocks.CharBlock(label=_("What to bring"), max_length=300, help_text=_("For example: Original KTP."))
-    document_kind = blocks.CharBlock(label=_("Kind of document"), max_length=80, required=False)
+    document_kind = blocks.CharBlock(label=_("Kind of document"), max_length=80, required=False, default="")
     original = blocks.BooleanBlock(label=_("The original must be shown"), required=False)
     copies = blocks.IntegerBlock(label=_("Number of copies"), min_value=0, max_value=20, required=False)
     template = FileBlock(label=_("Form to fill in"), required=False)
-    note = blocks.CharBlock(label=_("Note"), max_length=200, required=False)
+    note = blocks.CharBlock(label=_("Note"), max_length=200, required=False, default="")
 
     class Meta:
         icon = "list-ul"
@@ -93,7 +93,7 @@ class ChannelBlock(blocks.StructBlock):
         ],
     )
     value = blocks.CharBlock(label=_("Number, address or place"), max_length=200)
-    hours = blocks.CharBlock(label=_("Hours"), max_length=80, required=False)
+    hours = blocks.CharBlock(label=_("Hours"), max_length=80, required=False, default="")
 
     class Meta:
         icon = "comment"

@@ -311,7 +311,7 @@ class QuoteBlock(PartBlock):
     """What somebody said or wrote."""
 
     text = blocks.TextBlock(label=_("Quote"), max_length=600)
-    source = blocks.CharBlock(label=_("Who said it"), max_length=150, required=False)
+    source = blocks.CharBlock(label=_("Who said it"), max_length=150, required=False, default="")
 
     class Meta:
         icon = "openquote"
@@ -337,7 +337,7 @@ class CardBlock(blocks.StructBlock):
     api_type = CardData
 
     title = blocks.CharBlock(label=_("Title"), max_length=80)
-    text = blocks.CharBlock(label=_("Sentence"), max_length=200, required=False)
+    text = blocks.CharBlock(label=_("Sentence"), max_length=200, required=False, default="")
     picture = PictureBlock(label=_("Picture"), required=False)
     page = PageBlock(label=_("Page"), required=False)
     url = blocks.URLBlock(label=_("Other address"), required=False)

@@ -41,6 +41,10 @@ EMPTY_ALT = re.compile(
 SECTION_TYPES = ["pages.RegencyPage", "pages.AgencyPage", "pages.KecamatanPage", "pages.DesaPage", "pages.KelurahanPage"]
 
 
+# Where everything stands that is not a section itself.
+SECTION_TYPES = ["pages.RegencyPage", "pages.AgencyPage", "pages.KecamatanPage", "pages.DesaPage", "pages.KelurahanPage"]
+
+
 class BasePageForm(WagtailAdminPageForm):
     """The editor's form: a draft may be incomplete, a publication may not."""
 

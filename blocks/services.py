@@ -1,9 +1,14 @@
-"""The rows of a service standard, as UU 25/2009 and PermenPANRB 15/2014 name them."""
+"""The rows of a service standard, as UU 25/2009 and PermenPANRB 15/2014 name them, and a standard shown elsewhere."""
 
+from typing import Any
+
+from django.apps import apps
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from .links import PageBlock, shown
 from .media import FileBlock
+from .parts import LISTS, PartBlock
 
 
 class LegalBasisBlock(blocks.StructBlock):
@@ -98,3 +103,28 @@ class ChannelBlock(blocks.StructBlock):
     class Meta:
         icon = "comment"
         label = _("Channel")
+
+
+class ServiceStandardBlock(PartBlock):
+    """The standard of one service on another page: what to bring, what it costs, how long it takes."""
+
+    service = PageBlock("pages.ServicePage", label=_("Service"))
+
+    def title_of(self, value: Any) -> str:
+        service = shown(value.get("service"))
+        return service.title if service else ""
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        service = shown(value.get("service"))
+        return super().get_context(value, parent_context) | {"service": service}
+
+    def get_preview_value(self) -> Any:
+        example = apps.get_model("pages", "ServicePage").objects.visible().select_related("locale").first()
+        return self.normalize({"service": example})
+
+    class Meta:
+        icon = "clipboard-list"
+        label = _("Service standard")
+        description = _("The essentials of one service: what to bring, cost, time. Always as its own page says.")
+        group = LISTS
+        template = "blocks/service_standard.html"

@@ -58,10 +58,10 @@ bench: $(DEV) $(CATALOGUES)
 
 messages: $(DEV)
 	@$(MANAGE) catalogues update
-	@$(MANAGE) catalogues compile
+	@.venv/bin/python -c "from cms.catalogues import compile_all; compile_all()"
 
 %.mo: %.po | $(RUN)
-	@$(MANAGE) catalogues compile
+	@.venv/bin/python -c "from cms.catalogues import compile_all; compile_all()"
 
 lock:
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \

@@ -9,12 +9,41 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import prefetch_related_objects
 from wagtail.contrib.redirects.models import Redirect
+from wagtail.images import get_image_model
+from wagtail.models import Locale
 
 from pages.models import BasePage
+from regions.models import Unit
 
 from .addresses import Addresses
+from .prepared import Prepared
+
+units = Prepared(lambda pks: Unit.objects.filter(pk__in=pks).select_related("region").order_by())
+pictures = Prepared(lambda pks: get_image_model().objects.filter(pk__in=pks).order_by())
+renditions = Prepared(lambda pks: get_image_model().get_rendition_model().objects.filter(image__in=pks).order_by())
+topics = Prepared(
+    lambda pks: (
+        BasePage.topics.through.objects.filter(basepage__in=pks)
+        .order_by("topic__name")
+        .values_list("basepage_id", "topic__slug", "topic__name")
+    )
+)
+translations = Prepared(
+    lambda keys: (
+        BasePage.objects.visible()
+        .filter(translation_key__in=keys, alias_of=None)
+        .order_by("locale__language_code")
+        .values_list("translation_key", "locale__language_code", "url_path")
+    )
+)
+redirects = Prepared(
+    lambda pks: (
+        Redirect.objects.filter(redirect_page__in=pks, redirect_page_route_path="")
+        .order_by("old_path")
+        .values_list("redirect_page_id", "site_id", "old_path")
+    )
+)
 
 
 class Batch:
@@ -24,7 +53,16 @@ class Batch:
         self.pages = pages
         self.with_html = with_html
         self.addresses = Addresses()
-        self.has_renditions = False
+        self.has_pictures = False
+        self.join_units()
+
+    def join_units(self) -> None:
+        """Gives every page its unit with region and its locale: one object each, however many pages share it."""
+        found = {unit.pk: unit for unit in units(sorted({page.unit_id for page in self.pages if page.unit_id}))}
+        locales = {locale.pk: locale for locale in every_locale()}
+        for page in self.pages:
+            page._state.fields_cache["unit"] = found.get(page.unit_id)
+            page._state.fields_cache["locale"] = locales[page.locale_id]
 
     def origin(self, page: BasePage) -> str:
         """Scheme and host under which the page's own files are given."""
@@ -33,9 +71,8 @@ class Batch:
     @cached_property
     def topics(self) -> dict[int, list[dict[str, str]]]:
         """Topics by page. One query."""
-        links = BasePage.topics.through.objects.filter(basepage__in=[page.pk for page in self.pages])
         found = defaultdict(list)
-        for pk, slug, name in links.order_by("topic__name").values_list("basepage_id", "topic__slug", "topic__name"):
+        for pk, slug, name in topics([page.pk for page in self.pages]):
             found[pk].append({"slug": slug, "name": name})
         return found
 
@@ -45,12 +82,7 @@ class Batch:
         found: dict[UUID, list[dict[str, Any]]] = defaultdict(list)
         if len(settings.LANGUAGES) < 2:
             return found
-        versions = BasePage.objects.visible().filter(
-            translation_key__in=[page.translation_key for page in self.pages], alias_of=None
-        )
-        for key, code, path in versions.order_by("locale").values_list(
-            "translation_key", "locale__language_code", "url_path"
-        ):
+        for key, code, path in translations([page.translation_key for page in self.pages]):
             found[key].append({"locale": code, "id": key, "url": self.addresses.of(path)})
         return found
 
@@ -58,27 +90,38 @@ class Batch:
     def old_paths(self) -> dict[int, list[tuple[int | None, str]]]:
         """Former addresses by page, each with the site it belongs to. One query."""
         found = defaultdict(list)
-        redirects = Redirect.objects.filter(
-            redirect_page__in=[page.pk for page in self.pages], redirect_page_route_path=""
-        )
-        for pk, site, path in redirects.order_by("old_path").values_list("redirect_page_id", "site_id", "old_path"):
+        for pk, site, path in redirects([page.pk for page in self.pages]):
             found[pk].append((site, path))
         return found
 
     def aliases(self, page: BasePage) -> list[str]:
         """Former addresses of the page, in full; they answer 301 to the present one."""
-        roots = {root.site_id: root.root_url for root in self.addresses.roots} if page.pk in self.old_paths else {}
+        if page.pk not in self.old_paths:
+            return []
+        roots = {root.site_id: root.root_url for root in self.addresses.roots}
         return [
             f"{roots.get(site) or self.origin(page)}{path}{'' if '?' in path else '/'}"
-            for site, path in self.old_paths.get(page.pk, [])
+            for site, path in self.old_paths[page.pk]
         ]
 
-    def fill_renditions(self) -> None:
-        """Reads the ready sizes of every picture and crest into their caches, once. One query."""
-        if self.has_renditions:
+    def fill_pictures(self) -> None:
+        """Gives every page its picture and crest with their ready sizes, once. Two queries."""
+        if self.has_pictures:
             return
-        self.has_renditions = True
-        pictures = [page.picture for page in self.pages if page.picture_id]
-        pictures += [page.crest for page in self.pages if page.is_section and page.crest_id]
-        if pictures:
-            prefetch_related_objects(pictures, "renditions")
+        self.has_pictures = True
+        wanted = {page.picture_id for page in self.pages} | {getattr(page, "crest_id", None) for page in self.pages}
+        found = {picture.pk: picture for picture in pictures(sorted(wanted - {None}))}
+        sizes = defaultdict(list)
+        for rendition in renditions(sorted(found)):
+            sizes[rendition.image_id].append(rendition)
+        for pk, picture in found.items():
+            ready = picture.renditions.all()
+            ready._result_cache = sizes[pk]
+            picture._prefetched_objects_cache = {"renditions": ready}
+        for page in self.pages:
+            page._state.fields_cache["picture"] = found.get(page.picture_id)
+            if page.is_section:
+                page._state.fields_cache["crest"] = found.get(page.crest_id)
+
+
+every_locale = Prepared(lambda keys: Locale.objects.all())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Annotated, Any, Literal, TypedDict
 
 from .shapes import Says
@@ -17,6 +18,7 @@ class ContactData(TypedDict):
     ]
 
 
+@lru_cache(maxsize=2048)
 def e164(text: str) -> str:
     """An Indonesian number as typed (0286-591218, +62 812…) in E.164; short numbers such as 112 stay as they are."""
     digits = re.sub(r"\D", "", text)

@@ -86,6 +86,8 @@ def of_property(model: type[BasePage], name: str) -> Declared:
     is_compact = name not in getattr(model, "not_in_lists", ())
 
     def read(page: Any, batch: Batch) -> Any:
+        if name == "crest_data" and page.crest_id:
+            batch.fill_pictures()
         value = getattr(page, name)
         if isinstance(value, dict | list):
             return absolute(value, batch.origin(page))

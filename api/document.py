@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from pages.models import DocumentPage
-
 from .endpoint import Endpoint
 from .item_schemas import item_schema
-from .page import ANY_LANGUAGE, DETAIL_PARAMETERS, ID, one_item, preferring
+from .page import ANY_LANGUAGE, DETAIL_PARAMETERS, ID, by_id, one_item
 from .shapes import Schema, Shapes
 
 
@@ -22,8 +20,7 @@ class DocumentEndpoint(Endpoint):
     problems = ("unknown_parameter", "invalid_parameter", "not_found")
 
     def body(self, values: Mapping[str, Any]) -> dict[str, Any]:
-        documents = DocumentPage.objects.filter(translation_key=values["id"])
-        return one_item(preferring(documents, values["locale"]), values, types=["document"])
+        return one_item(by_id([values["id"]]), values, values["locale"], types=["document"])
 
     @classmethod
     def answer_schema(cls, shapes: Shapes) -> Schema:

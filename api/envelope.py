@@ -91,7 +91,7 @@ def unit_of(page: Any, batch: Batch) -> dict[str, str] | None:
 def picture_of(page: Any, batch: Batch) -> Any:
     if not page.picture_id:
         return None
-    batch.fill_renditions()
+    batch.fill_pictures()
     return absolute(page.picture_data, batch.origin(page))
 
 

@@ -7,7 +7,6 @@ from functools import cache, lru_cache
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import QuerySet
 
 from blocks.stream import BlockField
 from pages.models import BasePage
@@ -15,6 +14,7 @@ from pages.models import BasePage
 from .batch import Batch
 from .declared import Reader, exported_models, fields_of
 from .envelope import IDENTITY, READERS
+from .prepared import Prepared
 
 # Columns of wagtailcore_page that no item shows.
 UNSHOWN = ("draft_title", "seo_title", "search_description")
@@ -49,16 +49,15 @@ def pruned(value: Any, names: set[str] | None) -> Any:
 
 @cache
 def related_of(model: type[BasePage]) -> tuple[str, ...]:
-    """The single objects that a type's fields read: joined in the same query."""
-    own = [
+    """The single objects that a type's own fields read."""
+    return tuple(
         field.name
         for field in model._meta.fields
         if field.is_relation
         and field.model is not BasePage
         and issubclass(field.model, BasePage)
         and not field.remote_field.parent_link
-    ]
-    return ("locale", "unit__region", "picture", *own)
+    )
 
 
 @cache
@@ -67,10 +66,12 @@ def heavy_columns(model: type[BasePage]) -> tuple[str, ...]:
     return (*UNSHOWN, *(field.name for field in model._meta.fields if isinstance(field, BlockField)))
 
 
-def load(model: type[BasePage], pages: QuerySet, is_full: bool) -> list[BasePage]:
-    """The pages of one type with everything their own fields read. One query."""
+@cache
+def loader(model: type[BasePage], is_full: bool) -> Prepared:
+    """The pages of one type by primary key, with what their own fields read."""
     unread = UNSHOWN if is_full else heavy_columns(model)
-    return list(pages.select_related(*related_of(model)).defer(*unread))
+    pages = model.objects.order_by().select_related(*related_of(model)).defer(*unread)
+    return Prepared(lambda pks: pages.filter(pk__in=pks))
 
 
 @lru_cache(maxsize=1)
@@ -89,7 +90,7 @@ def items_of(rows: Sequence[dict[str, Any]], is_full: bool = False, **options: A
     found: dict[int, BasePage] = {}
     for content_type, pks in by_type.items():
         model = types[content_type]
-        found |= {page.pk: page for page in load(model, model.objects.filter(pk__in=pks), is_full)}
+        found |= {page.pk: page for page in loader(model, is_full)(pks)}
     return render_all([found[row["pk"]] for row in rows if row["pk"] in found], is_full, **options)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.conf import settings
@@ -15,7 +15,8 @@ from .declared import models_by_type
 from .endpoint import Endpoint
 from .filters import Parameter, flag, identifier, locale_parameter
 from .item_schemas import item_schema
-from .items import load, render_all, type_by_content_type
+from .items import loader, render_all, type_by_content_type
+from .prepared import Prepared
 from .problems import Problem
 from .selection import check_fields, fields_parameter
 from .shapes import Schema, Shapes
@@ -34,25 +35,32 @@ ANY_LANGUAGE = locale_parameter("Language; without it the installation's own, or
 ID = Parameter("id", identifier, "The item's `id`.", {"type": "string", "format": "uuid"})
 
 
-def one_item(pages: QuerySet, values: Mapping[str, Any], types: list[str] | None = None) -> dict[str, Any]:
-    """The first visible item among these pages, in full. Raises Problem when there is none."""
-    models = models_by_type()
-    check_fields(values["fields"], types or models, is_full=True)
-    row = pages.visible().filter(alias_of=None).values("pk", "content_type").first()
-    model = row and type_by_content_type().get(row["content_type"])
-    found = load(model, model.objects.filter(pk=row["pk"]), is_full=True) if model else []
-    if not found or (types and model.type_name() not in types):
-        raise Problem("not_found")
-    with translation.override(found[0].locale.language_code):
-        return render_all(found, True, selection=values["fields"], with_html=values["html"])[0]
-
-
-def preferring(pages: QuerySet, locale: str | None) -> QuerySet:
-    """Only this language; without one, the installation's own before the others."""
-    if locale:
-        return pages.in_language(locale)
+def visible_rows(pages: QuerySet) -> QuerySet:
+    """Key, type and language of the items among these pages, the installation's own language first."""
     own_first = Case(When(locale__language_code=settings.LANGUAGE_CODE, then=Value(0)), default=Value(1))
-    return pages.order_by(own_first, "locale")
+    rows = pages.visible().filter(alias_of=None).order_by(own_first, "locale__language_code")
+    return rows.values_list("pk", "content_type", "locale__language_code")
+
+
+by_id = Prepared(lambda keys: visible_rows(BasePage.objects.filter(translation_key__in=keys)))
+
+
+def one_item(
+    rows: Sequence[tuple[int, int, str]],
+    values: Mapping[str, Any],
+    locale: str | None = None,
+    types: list[str] | None = None,
+) -> dict[str, Any]:
+    """The first of these rows in full, in this language if one is named. Raises Problem when there is none."""
+    models = type_by_content_type()
+    check_fields(values["fields"], types or models_by_type(), is_full=True)
+    for pk, content_type, language in rows:
+        model = models.get(content_type)
+        if model and locale in (None, language) and (types is None or model.type_name() in types):
+            found = loader(model, True)([pk])[:1]
+            with translation.override(language):
+                return render_all(found, True, selection=values["fields"], with_html=values["html"])[0]
+    raise Problem("not_found")
 
 
 class PageEndpoint(Endpoint):
@@ -64,8 +72,7 @@ class PageEndpoint(Endpoint):
     problems = ("unknown_parameter", "invalid_parameter", "not_found")
 
     def body(self, values: Mapping[str, Any]) -> dict[str, Any]:
-        pages = BasePage.objects.filter(translation_key=values["id"])
-        return one_item(preferring(pages, values["locale"]), values)
+        return one_item(by_id([values["id"]]), values, values["locale"])
 
     @classmethod
     def answer_schema(cls, shapes: Shapes) -> Schema:

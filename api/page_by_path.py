@@ -17,7 +17,7 @@ from .addresses import Addresses
 from .endpoint import Endpoint
 from .filters import Parameter, matching
 from .item_schemas import item_schema
-from .page import DETAIL_PARAMETERS, one_item
+from .page import DETAIL_PARAMETERS, one_item, visible_rows
 from .problems import Problem
 from .shapes import Schema, Shapes
 
@@ -51,14 +51,11 @@ class PageByPathEndpoint(Endpoint):
         site = site_of(values["host"])
         if site is None:
             raise Problem("not_found")
-        try:
-            return one_item(BasePage.objects.filter(url_path=tree_address(values["path"], site)), values)
-        except Problem as problem:
-            if problem.code != "not_found":
-                raise
-        redirects = Redirect.get_for_site(site).filter(old_path=Redirect.normalise_path(values["path"]))
-        page = redirects.exclude(redirect_page=None).values_list("redirect_page", flat=True).first()
-        return one_item(BasePage.objects.filter(pk=page), values)
+        rows = list(visible_rows(BasePage.objects.filter(url_path=tree_address(values["path"], site))))
+        if not rows:
+            redirects = Redirect.get_for_site(site).filter(old_path=Redirect.normalise_path(values["path"]))
+            rows = list(visible_rows(BasePage.objects.filter(pk__in=redirects.values("redirect_page"))))
+        return one_item(rows, values)
 
     @classmethod
     def answer_schema(cls, shapes: Shapes) -> Schema:

@@ -84,16 +84,22 @@ LIST_PARAMETERS = (
 
 def read_leaf(queryset: QuerySet, order: Order, values: Mapping[str, Any], columns: tuple[str, ...]) -> Leaf:
     """The rows of the requested page, with `columns` beside the sort key. One query."""
-    scope = scope_of(order, values)
     if values["cursor"]:
-        queryset = queryset.filter(order.after(*opened(values["cursor"], scope)))
-    limit = values["limit"]
+        queryset = queryset.filter(order.after(*opened(values["cursor"], scope_of(order, values))))
+    return leaf_of(list(ordered(queryset, order, values["limit"], columns)), order, values)
+
+
+def ordered(queryset: QuerySet, order: Order, limit: int, columns: tuple[str, ...]) -> QuerySet:
+    """The rows of a page and one more, which tells whether there is a next one."""
     wanted = dict.fromkeys((order.column, order.tie, *columns))
-    rows = list(queryset.order_by(*order.terms()).values(*wanted)[: limit + 1])
+    return queryset.order_by(*order.terms()).values(*wanted)[: limit + 1]
+
+
+def leaf_of(rows: list[dict[str, Any]], order: Order, values: Mapping[str, Any]) -> Leaf:
     next_cursor = None
-    if len(rows) > limit:
+    if len(rows) > values["limit"]:
         rows.pop()
-        next_cursor = sealed(rows[-1][order.column], rows[-1][order.tie], scope)
+        next_cursor = sealed(rows[-1][order.column], rows[-1][order.tie], scope_of(order, values))
     return Leaf(rows, next_cursor)
 
 

@@ -39,7 +39,7 @@ class ComplaintFormBlock(PartBlock):
     api_type = ComplaintData
 
     title = title_block(help_text=_("Empty: the usual title."))
-    text = blocks.TextBlock(label=_("Words of invitation"), max_length=300, required=False)
+    text = blocks.TextBlock(label=_("Words of invitation"), max_length=300, required=False, default="")
 
     def title_of(self, value: Any) -> str:
         return value.get("title") or str(_("Report a problem"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any, ClassVar, TypedDict
 from urllib.parse import urlencode
 
@@ -11,11 +10,9 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.snippets.blocks import SnippetChooserBlock
 
-from .chosen import ChosenBlock, Found
-from .links import PageBlock, shown
 from .parts import LISTS, PartBlock, title_block
+from .topics import TopicBlock
 
 SCOPES = [("here", _("This section only")), ("below", _("This section and all below it"))]
 
@@ -24,6 +21,7 @@ class FilterData(TypedDict):
     """What a listing shows: with `unit` the pages of one office, with `region` all of a territory."""
 
     type: str
+    locale: str | None
     unit: str | None
     region: str | None
     topic: str | None
@@ -37,22 +35,6 @@ class ListingData(TypedDict):
     title: str
     filter: FilterData
     url: str
-
-
-class TopicBlock(ChosenBlock, SnippetChooserBlock):
-    """One topic; apps know it by its slug."""
-
-    api_type = str
-    is_api_nullable = True
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__("pages.Topic", **kwargs)
-
-    def fetch(self, ids: Iterable[int]) -> Found:
-        return self.model_class.objects.in_bulk(list(ids))
-
-    def get_api_representation(self, value: Any, context: Any = None) -> str | None:
-        return value.slug if value else None
 
 
 def count_block(default: int) -> blocks.IntegerBlock:
@@ -79,6 +61,7 @@ class ListingBlock(PartBlock):
     kind_field: ClassVar[str] = ""
     kind_parameter: ClassVar[str] = ""
     api_path: ClassVar[str] = "pages"
+    api_order: ClassVar[str] = ""
 
     title = title_block(help_text=_("Empty: the usual title."))
     scope = blocks.ChoiceBlock(label=_("From where"), choices=SCOPES, default="here")
@@ -129,10 +112,12 @@ class ListingBlock(PartBlock):
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         context = super().get_context(value, parent_context)
         page, is_html = context.get("page"), not context.get("is_self_contained")
-        if is_html and ((page is not None and hasattr(page, "unit_id")) or "block_def" in context):
-            context["pages"] = list(self.pages(value, page)[: value.get("count") or 3])
-            context["index"] = self.index_of(page, context.get("around")) if page is not None else None
-            context["index_query"] = self.index_query(value)
+        if is_html and (hasattr(page, "unit_id") or "block_def" in context):
+            pages = list(self.pages(value, page)[: value.get("count") or 3])
+            index = self.index_of(page, context.get("around")) if page is not None else None
+            for found in [*pages, *([index] if index else [])]:
+                found.shown = found  # it was asked for as visible: no link has to ask again
+            context |= {"pages": pages, "index": index, "index_query": self.index_query(value)}
         return context
 
     def get_api_representation(self, value: Any, context: dict[str, Any] | None = None) -> ListingData:
@@ -141,6 +126,7 @@ class ListingBlock(PartBlock):
         unit = page.unit if page is not None and not is_below else None
         found: FilterData = {
             "type": apps.get_model(self.page_type).type_name(),
+            "locale": page.locale.language_code if page is not None else None,
             "unit": unit.code if unit else None,
             "region": page.region_code if page is not None and is_below else None,
             "topic": value["topic"].slug if value.get("topic") else None,
@@ -151,8 +137,9 @@ class ListingBlock(PartBlock):
 
     def api_url(self, found: FilterData) -> str:
         """The request that fills the list."""
-        words = {name: found[name] for name in ("type", "unit", "region", "topic")} | {
+        words = {name: found[name] for name in ("type", "locale", "unit", "region", "topic")} | {
             self.kind_field: found["kind"],
+            "order": self.api_order,
             "limit": found["limit"],
         }
         if self.api_path != "pages":
@@ -183,6 +170,7 @@ class ServiceListBlock(ListingBlock):
     """Services by name."""
 
     page_type, index_type = "pages.ServicePage", "pages.ServiceIndexPage"
+    api_order = "title"
 
     count = count_block(8)
 
@@ -226,6 +214,7 @@ class EventListBlock(ListingBlock):
     """What comes next."""
 
     page_type, index_type = "pages.EventPage", "pages.EventIndexPage"
+    api_order = "starts"
 
     count = count_block(3)
 
@@ -247,6 +236,7 @@ class PlaceListBlock(ListingBlock):
 
     page_type, index_type = "pages.PlacePage", "pages.PlaceIndexPage"
     kind_field, kind_parameter = "kind", "jenis"
+    api_order = "title"
 
     kind = blocks.ChoiceBlock(label=_("Only this kind"), choices=kinds_of("pages.PlacePage", "kind"), required=False)
     count = count_block(4)
@@ -267,6 +257,7 @@ class ProductListBlock(ListingBlock):
 
     page_type, index_type = "pages.ProductPage", "pages.BusinessIndexPage"
     kind_field, kind_parameter = "kind", "jenis"
+    api_order = "title"
 
     kind = blocks.ChoiceBlock(label=_("Only this kind"), choices=kinds_of("pages.ProductPage", "kind"), required=False)
     count = count_block(4)
@@ -280,28 +271,3 @@ class ProductListBlock(ListingBlock):
         usual_title = _("Local products")
         description = _("What local businesses make, as cards with picture and price. It fills itself.")
         template = "blocks/product_list.html"
-
-
-class ServiceStandardBlock(PartBlock):
-    """The standard of one service on another page: what to bring, what it costs, how long it takes."""
-
-    service = PageBlock("pages.ServicePage", label=_("Service"))
-
-    def title_of(self, value: Any) -> str:
-        service = shown(value.get("service"))
-        return service.title if service else ""
-
-    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
-        service = shown(value.get("service"))
-        return super().get_context(value, parent_context) | {"service": service}
-
-    def get_preview_value(self) -> Any:
-        example = apps.get_model("pages", "ServicePage").objects.visible().select_related("locale").first()
-        return self.normalize({"service": example})
-
-    class Meta:
-        icon = "clipboard-list"
-        label = _("Service standard")
-        description = _("The essentials of one service: what to bring, cost, time. Always as its own page says.")
-        group = LISTS
-        template = "blocks/service_standard.html"

@@ -57,7 +57,7 @@ class DocumentData(TypedDict):
     sha256: str
 
 
-def alt_error(alt: str, is_decorative: bool) -> str:
+def alt_error(alt: str, is_decorative: bool) -> Any:
     """Why an alternative text does not do; empty when it does."""
     if is_decorative:
         return ""
@@ -140,7 +140,7 @@ class PictureBlock(ImageBlock):
         for name, child in {
             "image": PictureChooserBlock(label=_("Picture"), required=required),
             "decorative": blocks.BooleanBlock(label=_("Decoration only"), required=False),
-            "alt_text": blocks.CharBlock(label=_("What the picture shows"), max_length=200, required=False),
+            "alt_text": blocks.CharBlock(label=_("What the picture shows"), max_length=200, required=False, default=""),
         }.items():
             child.set_name(name)
             self.child_blocks[name] = child
@@ -190,7 +190,7 @@ class FigureBlock(PartBlock):
     """A picture with its caption."""
 
     picture = PictureBlock(label=_("Picture"))
-    caption = blocks.CharBlock(label=_("Caption"), max_length=200, required=False)
+    caption = blocks.CharBlock(label=_("Caption"), max_length=200, required=False, default="")
 
     class Meta:
         icon = "image"
@@ -255,7 +255,9 @@ class VideoBlock(PartBlock):
     title = blocks.CharBlock(label=_("Title"), max_length=120)
     url = blocks.URLBlock(label=_("Address"), validators=[https_only], help_text=_("Begins with https://"))
     poster = PictureBlock(label=_("Poster"), required=False)
-    length = blocks.CharBlock(label=_("Length"), max_length=20, required=False, help_text=_("For example: 3 minutes."))
+    length = blocks.CharBlock(
+        label=_("Length"), max_length=20, required=False, default="", help_text=_("For example: 3 minutes.")
+    )
 
     class Meta:
         icon = "media"

@@ -23,11 +23,11 @@ DAYS = [
 class OfficialBlock(blocks.StructBlock):
     """One holder of an office. Titles stand apart from the name, so that lists sort by name."""
 
-    title_prefix = blocks.CharBlock(label=_("Title before the name"), max_length=40, required=False)
+    title_prefix = blocks.CharBlock(label=_("Title before the name"), max_length=40, required=False, default="")
     name = blocks.CharBlock(label=_("Name"), max_length=120)
-    title_suffix = blocks.CharBlock(label=_("Title after the name"), max_length=60, required=False)
+    title_suffix = blocks.CharBlock(label=_("Title after the name"), max_length=60, required=False, default="")
     position = blocks.CharBlock(label=_("Office held"), max_length=120)
-    duties = blocks.TextBlock(label=_("Duties"), max_length=500, required=False)
+    duties = blocks.TextBlock(label=_("Duties"), max_length=500, required=False, default="")
     photo = PictureChooserBlock(label=_("Photo"), required=False)
 
     class Meta:
@@ -70,11 +70,11 @@ class ContactBlock(PartBlock):
     """How to reach somebody who is not the office itself: a team, a hotline, a field officer."""
 
     title = blocks.CharBlock(label=_("Who"), max_length=100)
-    address = blocks.CharBlock(label=_("Address"), max_length=200, required=False)
-    phone = blocks.CharBlock(label=_("Phone"), max_length=30, required=False)
-    whatsapp = blocks.CharBlock(label=_("WhatsApp"), max_length=30, required=False)
+    address = blocks.CharBlock(label=_("Address"), max_length=200, required=False, default="")
+    phone = blocks.CharBlock(label=_("Phone"), max_length=30, required=False, default="")
+    whatsapp = blocks.CharBlock(label=_("WhatsApp"), max_length=30, required=False, default="")
     email = blocks.EmailBlock(label=_("E-mail"), required=False)
-    hours = blocks.CharBlock(label=_("Hours"), max_length=120, required=False)
+    hours = blocks.CharBlock(label=_("Hours"), max_length=120, required=False, default="")
     page = PageBlock(label=_("More on this page"), required=False)
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
@@ -101,7 +101,7 @@ class OpeningHoursBlock(blocks.StructBlock):
     opens = blocks.TimeBlock(label=_("Opens"), required=False)
     closes = blocks.TimeBlock(label=_("Closes"), required=False)
     is_closed = blocks.BooleanBlock(label=_("Closed all day"), required=False)
-    note = blocks.CharBlock(label=_("Note"), max_length=80, required=False)
+    note = blocks.CharBlock(label=_("Note"), max_length=80, required=False, default="")
 
     class Meta:
         icon = "time"

@@ -45,4 +45,4 @@ class PartBlock(blocks.StructBlock):
 
 def title_block(**kwargs: Any) -> blocks.CharBlock:
     """The optional title of a part."""
-    return blocks.CharBlock(label=_("Title"), max_length=100, required=False, **kwargs)
+    return blocks.CharBlock(label=_("Title"), max_length=100, required=False, default="", **kwargs)

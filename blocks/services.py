@@ -1,9 +1,14 @@
-"""The rows of a service standard, as UU 25/2009 and PermenPANRB 15/2014 name them."""
+"""The rows of a service standard, as UU 25/2009 and PermenPANRB 15/2014 name them, and a standard shown elsewhere."""
 
+from typing import Any
+
+from django.apps import apps
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from .links import PageBlock, shown
 from .media import FileBlock
+from .parts import LISTS, PartBlock
 
 
 class LegalBasisBlock(blocks.StructBlock):
@@ -25,7 +30,7 @@ class LegalBasisBlock(blocks.StructBlock):
     number = blocks.CharBlock(label=_("Number"), max_length=40)
     year = blocks.IntegerBlock(label=_("Year"), min_value=1945, max_value=2100)
     title = blocks.CharBlock(label=_("About"), max_length=300)
-    clause = blocks.CharBlock(label=_("Article"), max_length=80, required=False)
+    clause = blocks.CharBlock(label=_("Article"), max_length=80, required=False, default="")
     url = blocks.URLBlock(label=_("Address of the text"), required=False)
     file = FileBlock(label=_("File"), required=False)
 
@@ -38,11 +43,11 @@ class RequirementBlock(blocks.StructBlock):
     """One thing that the applicant brings."""
 
     text = blocks.CharBlock(label=_("What to bring"), max_length=300, help_text=_("For example: Original KTP."))
-    document_kind = blocks.CharBlock(label=_("Kind of document"), max_length=80, required=False)
+    document_kind = blocks.CharBlock(label=_("Kind of document"), max_length=80, required=False, default="")
     original = blocks.BooleanBlock(label=_("The original must be shown"), required=False)
     copies = blocks.IntegerBlock(label=_("Number of copies"), min_value=0, max_value=20, required=False)
     template = FileBlock(label=_("Form to fill in"), required=False)
-    note = blocks.CharBlock(label=_("Note"), max_length=200, required=False)
+    note = blocks.CharBlock(label=_("Note"), max_length=200, required=False, default="")
 
     class Meta:
         icon = "list-ul"
@@ -93,8 +98,33 @@ class ChannelBlock(blocks.StructBlock):
         ],
     )
     value = blocks.CharBlock(label=_("Number, address or place"), max_length=200)
-    hours = blocks.CharBlock(label=_("Hours"), max_length=80, required=False)
+    hours = blocks.CharBlock(label=_("Hours"), max_length=80, required=False, default="")
 
     class Meta:
         icon = "comment"
         label = _("Channel")
+
+
+class ServiceStandardBlock(PartBlock):
+    """The standard of one service on another page: what to bring, what it costs, how long it takes."""
+
+    service = PageBlock("pages.ServicePage", label=_("Service"))
+
+    def title_of(self, value: Any) -> str:
+        service = shown(value.get("service"))
+        return service.title if service else ""
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        service = shown(value.get("service"))
+        return super().get_context(value, parent_context) | {"service": service}
+
+    def get_preview_value(self) -> Any:
+        example = apps.get_model("pages", "ServicePage").objects.visible().select_related("locale").first()
+        return self.normalize({"service": example})
+
+    class Meta:
+        icon = "clipboard-list"
+        label = _("Service standard")
+        description = _("The essentials of one service: what to bring, cost, time. Always as its own page says.")
+        group = LISTS
+        template = "blocks/service_standard.html"

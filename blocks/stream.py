@@ -10,8 +10,10 @@ from django.utils.safestring import SafeString, mark_safe
 from wagtail.blocks import BoundBlock, StreamBlock, StreamValue
 from wagtail.fields import Creator, StreamField
 
+from .cards import CardsBlock
 from .cases import ComplaintFormBlock
 from .chosen import preload
+from .guides import AccordionBlock, StepsBlock, TableBlock
 from .listings import (
     DocumentListBlock,
     EventListBlock,
@@ -19,22 +21,12 @@ from .listings import (
     PlaceListBlock,
     ProductListBlock,
     ServiceListBlock,
-    ServiceStandardBlock,
 )
 from .media import DownloadsBlock, FigureBlock, GalleryBlock, VideoBlock
 from .officials import ContactBlock, OfficialsBlock
 from .schema import version_of
-from .text import (
-    AccordionBlock,
-    CalloutBlock,
-    CardsBlock,
-    HeadingBlock,
-    QuoteBlock,
-    StepsBlock,
-    TableBlock,
-    TextBlock,
-    full_addresses,
-)
+from .services import ServiceStandardBlock
+from .text import CalloutBlock, HeadingBlock, QuoteBlock, TextBlock, full_addresses
 
 
 class Owned(Creator):

@@ -75,7 +75,9 @@ def rows_of_csv(text: str) -> list[Row]:
                 raise BrokenFileError([_("%(where)s: a cell is missing or there is one too many.") % {"where": where}])
             rows.append(Row(where, *((cells.get(name) or "").strip() for name in COLUMNS)))
     except csv.Error as error:
-        raise BrokenFileError([_("line %(line)s: %(error)s.") % {"line": reader.reader.line_num, "error": error}]) from None
+        raise BrokenFileError(
+            [_("line %(line)s: %(error)s.") % {"line": reader.reader.line_num, "error": error}]
+        ) from None
     return rows
 
 

@@ -38,6 +38,11 @@ def _no_stale_cache():
 
 @pytest.fixture
 def tree(db: Any) -> Tree:
+    return plant()
+
+
+def plant() -> Tree:
+    """Makes the tree in an empty installation."""
     Locale.objects.get_or_create(language_code="en")
     root = Page.objects.get(depth=1)
     regency = factories.RegencyPageFactory(parent=root, slug="contoh")

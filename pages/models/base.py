@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime
 import re
-from http import HTTPMethod
 from collections.abc import Callable
+from http import HTTPMethod
 from typing import Any, ClassVar
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -19,23 +20,16 @@ from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.api import APIField
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
-from blocks.media import PictureData, picture_data
+from blocks.media import PictureData, alt_error, picture_data
 from blocks.stream import texts_of
 
 from ..context import Surroundings
-from ..placement import place
+from ..placement import ancestor_paths, place
 from ..queries import BasePageManager
 from ..slugs import is_reserved, refusal
-
-# File names and empty words that people type when a form insists on an alternative text.
-EMPTY_ALT = re.compile(
-    r"^(gambar|foto|photo|image|picture|logo|grafik|scan|untitled|whatsapp image.*|img[_-]?\d*|dsc[_-]?\d*|.*\.(jpe?g|png|webp))$",
-    re.IGNORECASE,
-)
-
 
 # Where everything stands that is not a section itself.
 SECTION_TYPES = ["pages.RegencyPage", "pages.AgencyPage", "pages.KecamatanPage", "pages.DesaPage", "pages.KelurahanPage"]
@@ -196,11 +190,8 @@ class BasePage(Page):
     def publication_errors(self) -> dict[str, Any]:
         """What is missing before the page may be published: field name to message; empty when nothing is."""
         errors: dict[str, Any] = {}
-        if self.picture_id and not self.is_picture_decorative:
-            if not self.picture_alt.strip():
-                errors["picture_alt"] = _("Say what the picture shows, or tick “decoration only”.")
-            elif EMPTY_ALT.match(self.picture_alt.strip()):
-                errors["picture_alt"] = _("“%(alt)s” does not say what the picture shows.") % {"alt": self.picture_alt}
+        if self.picture_id and (error := alt_error(self.picture_alt, self.is_picture_decorative)):
+            errors["picture_alt"] = error
         for field in self._meta.concrete_fields:
             if field.editable and any("[[" in text for text in texts_of(getattr(self, field.attname, None))):
                 errors[field.name] = _("Replace the sample text in [[double brackets]] first.")
@@ -240,6 +231,12 @@ class BasePage(Page):
         page = super().with_content_json(content)
         page.unit_id, page.region_code, page.is_hidden_above = self.unit_id, self.region_code, self.is_hidden_above
         return page
+
+    def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
+        """The locks on this page and above it, an alias being locked with its original; one query where Wagtail makes two."""
+        paths = [*ancestor_paths(self.path), self.path]
+        locked = Q(page__path__in=paths) | Q(page__aliases__path__in=paths)
+        return PageViewRestriction.objects.filter(locked).distinct()
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)

@@ -86,7 +86,7 @@ class BusinessPage(BodyFields, GeoFields, ContactFields, Permit, BasePage):
     content_panels = [
         *BasePage.content_panels,
         FieldRowPanel([FieldPanel("owner_name"), FieldPanel("scale")]),
-        FieldRowPanel([FieldPanel("kbli"), FieldPanel("founded"), FieldPanel("employees")]),
+        FieldRowPanel([FieldPanel("kbli", help_text=_("Five digits each, separated by commas.")), FieldPanel("founded"), FieldPanel("employees")]),
         *ContactFields.contact_panels,
         *GeoFields.geo_panels,
         FieldPanel("opening_hours"),
@@ -216,7 +216,7 @@ class BusinessIndexPage(IndexFields, BasePage):
 
     def businesses(self) -> models.QuerySet[BusinessPage]:
         """The businesses of this section, by name."""
-        return BusinessPage.objects.visible().filter(unit=self.unit_id, locale=self.locale_id).order_by("title").for_cards()
+        return BusinessPage.objects.visible().filter(unit=self.unit_id, locale=self.locale_id).order_by("title").select_related("locale")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return super().get_context(request, *args, **kwargs) | {"kinds": ProductPage.Kind.choices}

@@ -16,11 +16,13 @@ from wagtail_localize.fields import SynchronizedField
 
 from blocks.stream import BlockField, BodyBlock
 
-from .base import BasePage
+from .base import SECTION_TYPES, BasePage
 
 PHONE = RegexValidator(
     r"^\+?[\d\s().-]{3,25}$", _("Use digits, spaces and hyphens, for example 0286-591218 or +62 812-3456-7890.")
 )
+
+PHONE_HELP = _("For example 0286-591218 or +62 812-3456-7890.")
 
 
 class BodyFields(models.Model):
@@ -80,7 +82,7 @@ class ContactFields(models.Model):
         MultiFieldPanel(
             [
                 FieldPanel("address"),
-                FieldRowPanel([FieldPanel("phone"), FieldPanel("whatsapp")]),
+                FieldRowPanel([FieldPanel("phone", help_text=PHONE_HELP), FieldPanel("whatsapp", help_text=PHONE_HELP)]),
                 FieldRowPanel([FieldPanel("email"), FieldPanel("web")]),
             ],
             heading=_("Contact"),
@@ -100,6 +102,7 @@ class IndexFields(models.Model):
     A concrete index names `item_model` and may narrow `items()`.
     """
 
+    parent_page_types = SECTION_TYPES
     PER_PAGE = 20
     item_model: type[BasePage]
 

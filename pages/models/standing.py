@@ -15,7 +15,7 @@ from blocks.media import DocumentData, document_data
 from blocks.services import ChannelBlock
 from blocks.stream import BlockField
 
-from .base import BasePage
+from .base import SECTION_TYPES, BasePage
 from .slices import BodyFields, GeoFields
 
 
@@ -47,6 +47,7 @@ class PledgePage(BasePage):
     valid_from = models.DateField(_("valid from"), null=True, blank=True)
     revoked_on = models.DateField(_("revoked on"), null=True, blank=True)
 
+    parent_page_types = SECTION_TYPES
     subpage_types: list[str] = []
     page_description = _("The unit's promise to keep its standards, signed by its head.")
     content_panels = [
@@ -103,6 +104,7 @@ class ContactPage(GeoFields, BodyFields, BasePage):
     channels = BlockField([("channel", ChannelBlock())], blank=True, verbose_name=_("further channels"))
 
     max_count_per_parent = 1
+    parent_page_types = SECTION_TYPES
     subpage_types: list[str] = []
     page_description = _("Address, phone and hours of this unit.")
     content_panels = [
@@ -126,14 +128,7 @@ class ContactPage(GeoFields, BodyFields, BasePage):
 class PlainPage(BodyFields, BasePage):
     """Anything else: history, geography, a campaign, a guide."""
 
-    parent_page_types = [
-        "pages.RegencyPage",
-        "pages.AgencyPage",
-        "pages.KecamatanPage",
-        "pages.DesaPage",
-        "pages.KelurahanPage",
-        "pages.PlainPage",
-    ]
+    parent_page_types = [*SECTION_TYPES, "pages.PlainPage"]
     subpage_types = ["pages.PlainPage"]
     page_description = _("Anything else: history, geography, a guide.")
     content_panels = [*BasePage.content_panels, *BodyFields.body_panels]

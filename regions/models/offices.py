@@ -5,6 +5,7 @@ from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
@@ -60,7 +61,9 @@ class Unit(ClusterableModel):
         max_length=60,
         unique=True,
         validators=[RegexValidator(r"^\d{2}(\.\d{2}){1,2}(\.[123]\d{3})?(-[a-z0-9-]+)?$")],
-        help_text=_("The region code, or for an agency the regency code and a short name: 33.04-dinkes. Never changes."),
+        help_text=_(
+            "The region code, or for an agency the regency code and a short name: 33.04-dinkes. Never changes."
+        ),
     )
     kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices)
     name = models.CharField(_("name"), max_length=150, help_text=_("As it is spoken: Desa Darmayasa, Dinas Kesehatan."))
@@ -93,6 +96,13 @@ class Unit(ClusterableModel):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        super().clean()
+        if self.pk and Unit.objects.filter(pk=self.pk).exclude(code=self.code).exists():
+            raise ValidationError({"code": _("The code never changes: addresses of the API and of apps rest on it.")})
+        if self.parent_id and self.parent_id == self.pk:
+            raise ValidationError({"parent": _("A unit cannot stand below itself.")})
 
     @cached_property
     def terms(self) -> dict[str, str]:

@@ -20,6 +20,7 @@ def main() -> int:
 
     from cms.catalogues import compile_all
 
+    connection.settings_dict["CONN_MAX_AGE"] = 60  # as in cms.settings.base
     if connection.vendor == "sqlite":  # in a file, as a real installation has it
         connection.settings_dict["TEST"]["NAME"] = str(settings.VAR_DIR / "bench.sqlite3")
     compile_all()

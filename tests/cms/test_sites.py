@@ -44,7 +44,7 @@ def other(tree, domain):
 
 
 def links(response):
-    return set(re.findall(r'href="([^"#]+)"', response.content.decode()))
+    return set(re.findall(r'href="((?:/|http)[^"#]*)"', response.content.decode()))
 
 
 def test_the_desa_answers_on_its_own_domain_and_on_that_of_the_regency(domain, tree):

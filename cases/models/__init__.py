@@ -1,6 +1,6 @@
 """What citizens tell us, by drawer: the case, its history, its deadlines, its files, its notices, the desk it comes to."""
 
-from .cases import Case, Channel, Consent, HandlingClass, InformationRequest, Objection, Outcome, Reporter
+from .cases import Case, Channel, Consent, HandlingClass, InformationRequest, Objection, Outcome, PublicPlace, Reporter
 from .deadlines import Clock, DeadlineRule, Holiday
 from .desks import CaseSettings, Category, Desk, PrivacyNotice, PurgeRule, Wording
 from .files import Attachment
@@ -27,6 +27,7 @@ __all__ = [
     "Outbox",
     "Outcome",
     "PrivacyNotice",
+    "PublicPlace",
     "PurgeRule",
     "Reporter",
     "Wording",

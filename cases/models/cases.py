@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from ..terms import WATCHED
 from ..transitions import MACHINES, NOT_OPEN, Kind, Status, statuses
 
 
@@ -50,6 +51,13 @@ class Channel(models.TextChoices):
     OPEN311 = "open311", _("Open311")
 
 
+class PublicPlace(models.TextChoices):
+    """How exactly a published case says where."""
+
+    VILLAGE = "village", _("Only the village")
+    GRID = "grid", _("About 200 metres")
+
+
 class CaseQuerySet(models.QuerySet["Case"]):
     """Cases by where they stand. Who may see which is decided in cases.visibility, and only there."""
 
@@ -61,8 +69,9 @@ class CaseQuerySet(models.QuerySet["Case"]):
         return self.filter(published_at__isnull=False, is_confidential=False)
 
     def overdue(self, now) -> CaseQuerySet:
-        """Open cases with a clock that has run out and was not met."""
-        return self.open().filter(clocks__due_at__lte=now, clocks__met_at=None, clocks__paused_on=None).distinct()
+        """Open cases with which an office is late; a window that has closed is no delay."""
+        late = {"clocks__due_at__lte": now, "clocks__met_at": None, "clocks__paused_on": None}
+        return self.open().filter(**late, clocks__clock__in=WATCHED).distinct()
 
 
 class Case(models.Model):
@@ -129,6 +138,9 @@ class Case(models.Model):
     )
     accuracy_m = models.PositiveIntegerField(null=True, blank=True)
     place_source = models.CharField(max_length=10, default="none")
+    public_place = models.CharField(
+        _("place shown to the public"), max_length=10, choices=PublicPlace.choices, default=PublicPlace.VILLAGE
+    )
 
     composed_at = models.DateTimeField(null=True, blank=True)
     received_at = models.DateTimeField(_("received"))

@@ -68,6 +68,8 @@ class DeadlineRule(models.Model):
 
     def clean(self) -> None:
         """Two active rules for the same clock on the same day would make a due date a matter of luck."""
+        if self.is_pausable and self.unit == clock.Unit.HOUR:
+            raise ValidationError({"is_pausable": _("A term in hours cannot be paused.")})
         if not self.is_active:
             return
         others = DeadlineRule.objects.filter(is_active=True, clock=self.clock, handling_class=self.handling_class)
@@ -80,7 +82,10 @@ class DeadlineRule(models.Model):
 
 
 class Clock(models.Model):
-    """One term that runs for one case. Late is computed (`due_at`); a breach is recorded once, whenever the job runs."""
+    """One term that runs for one case. Late is computed (`due_at`); a breach is recorded once, whenever the job runs.
+
+    `met_at` is when it stopped; `is_dropped` when it stopped because nobody waits any longer (counts neither way).
+    """
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="clocks")
     rule = models.ForeignKey(DeadlineRule, on_delete=models.PROTECT, related_name="+")
@@ -97,6 +102,7 @@ class Clock(models.Model):
     extension_count = models.PositiveSmallIntegerField(default=0)
     extension_reason = models.TextField(blank=True)
     met_at = models.DateTimeField(null=True, blank=True)
+    is_dropped = models.BooleanField(default=False)
     breached_at = models.DateTimeField(null=True, blank=True)
     level = models.SmallIntegerField(default=-1)
 

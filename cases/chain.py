@@ -16,8 +16,12 @@ from .sealing import canonical, sha256
 
 @dataclass(frozen=True)
 class Telling:
-    """What an event says, and to whom: `audience` is the widest circle that learns of it at all."""
+    """What an event says, and to whom: `audience` is the widest circle that learns of it at all.
 
+    `type` names the event when it is not the action's own.
+    """
+
+    type: str = ""
     audience: str = CaseEvent.Audience.REPORTER
     public_text: str = ""
     reporter_text: str = ""

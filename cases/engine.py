@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import uuid
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from django.db import transaction
@@ -13,7 +14,7 @@ from django.utils import timezone
 from .actors import Actor
 from .chain import Telling, append
 from .models import Case, CaseEvent
-from .transitions import Kind, Status, Transition, find
+from .transitions import EVENT_TYPES, Kind, Status, Transition, find
 
 
 class Refused(Exception):
@@ -58,6 +59,17 @@ def matching(case: Case, action: str, actor: Actor) -> Transition:
     raise Refused
 
 
+def replayed(case: Case, action: str, client_id: uuid.UUID | None, fingerprint: str) -> CaseEvent | None:
+    """The event that the same call made before; Refused when the same id came with something else."""
+    event = case.events.filter(client_id=client_id).first() if client_id else None
+    if event and (event.payload.get("action", action), event.payload.get("fingerprint", fingerprint)) != (
+        action,
+        fingerprint,
+    ):
+        raise Refused(code="idempotency_conflict")
+    return event
+
+
 @transaction.atomic
 def perform(
     case_id: int,
@@ -68,23 +80,39 @@ def perform(
     *,
     expected_version: int | None = None,
     client_id: uuid.UUID | None = None,
+    fingerprint: str = "",
     now: datetime.datetime | None = None,
 ) -> tuple[Case, CaseEvent]:
-    """Takes one action from the tables. Raises Refused, VersionConflict or Invalid, and then nothing has changed."""
+    """Takes one action from the tables. Raises Refused, VersionConflict or Invalid, and then nothing has changed.
+
+    The same `client_id` again, with the same fingerprint of what was sent, answers with the event of the first time.
+    """
     now = now or timezone.now()
     case = locked(case_id)
+    if before_now := replayed(case, action, client_id, fingerprint):
+        return case, before_now
     if expected_version is not None and case.version != expected_version:
         raise VersionConflict
     transition = matching(case, action, actor)
     before = case.status
     telling = effect(case, actor, data, now)
+    if client_id:
+        telling = replace(telling, payload=telling.payload | {"action": action, "fingerprint": fingerprint})
     case.status = transition.leads_to(Status(before))
     if case.status != before:
         case.status_changed_at = now
-    case.version += 1
-    event = append(case, action, actor, telling, at=now, from_status=before, client_id=client_id)
-    case.save()
+    type = telling.type or EVENT_TYPES.get(action, action)
+    event = append(case, type, actor, telling, at=now, from_status=before, client_id=client_id)
+    keep(case, now)
     return case, event
+
+
+def keep(case: Case, now: datetime.datetime) -> None:
+    """Saves a locked case that got a new event; what is published moves to the head of the public feed."""
+    case.version += 1
+    if case.published_at:
+        case.public_changed_at = now
+    case.save()
 
 
 @transaction.atomic
@@ -97,10 +125,9 @@ def note(
     client_id: uuid.UUID | None = None,
     now: datetime.datetime | None = None,
 ) -> tuple[Case, CaseEvent]:
-    """Writes an event that changes no status: a note, a message, a clock that moved."""
+    """Writes an event that changes no status and asks nobody's leave: a file that came, texts that were purged."""
     now = now or timezone.now()
     case = locked(case_id)
-    case.version += 1
     event = append(case, type, actor, telling, at=now, from_status=case.status, client_id=client_id)
-    case.save()
+    keep(case, now)
     return case, event

@@ -149,6 +149,48 @@ MACHINES: dict[Kind, tuple[Transition, ...]] = {
 }
 
 
+# What everybody who works on a case may do beside the machines; the status stays as it is.
+OFFICERS = (
+    R.COUNTER,
+    R.VERIFIER,
+    R.COORDINATOR,
+    R.HANDLER,
+    R.UNIT_HEAD,
+    R.PPID_EXECUTIVE,
+    R.PPID_MAIN,
+    R.PPID_SUPERIOR,
+    R.INSPECTORATE,
+)
+EVERYWHERE = tuple(Status)
+BESIDES: dict[str, Transition] = {
+    beside.action: beside
+    for beside in (
+        Transition("note", EVERYWHERE, None, OFFICERS),
+        Transition("message", EVERYWHERE, None, (R.REPORTER, *OFFICERS)),
+        Transition("publish", EVERYWHERE, None, (R.VERIFIER, R.COORDINATOR)),
+        Transition("unpublish", EVERYWHERE, None, (R.VERIFIER, R.COORDINATOR)),
+        Transition("link_external", EVERYWHERE, None, (R.COORDINATOR, R.PPID_MAIN)),
+        Transition("reopen_upload", EVERYWHERE, None, (R.VERIFIER, R.COORDINATOR, R.PPID_EXECUTIVE, R.PPID_MAIN)),
+        Transition("set_hold", EVERYWHERE, None, (R.RECORDS_OFFICER, R.COORDINATOR)),
+        Transition("lift_hold", EVERYWHERE, None, (R.RECORDS_OFFICER, R.COORDINATOR)),
+        Transition("data_request", EVERYWHERE, None, (R.REPORTER, R.COUNTER)),
+        Transition("data_request_done", EVERYWHERE, None, (R.RECORDS_OFFICER, R.COORDINATOR, R.PPID_MAIN)),
+        Transition("exclude_user", EVERYWHERE, None, (R.VERIFIER, R.COORDINATOR, R.INSPECTORATE)),
+        Transition("rate", (S.CLOSED,), None, (R.REPORTER,)),
+    )
+}
+
+# How the history names what was done, where that is not the action's own name.
+EVENT_TYPES = {
+    "publish": "published",
+    "unpublish": "unpublished",
+    "link_external": "external_linked",
+    "set_hold": "hold_set",
+    "lift_hold": "hold_lifted",
+    "rate": "rated",
+}
+
+
 def statuses(kind: Kind) -> set[Status]:
     """Every status that a case of this kind can have."""
     machine = MACHINES[kind]
@@ -157,7 +199,8 @@ def statuses(kind: Kind) -> set[Status]:
 
 def find(kind: Kind, action: str, status: Status | None, role: Role) -> Transition | None:
     """The row that lets this role take this action here; None when it is refused."""
-    for transition in MACHINES[kind]:
+    beside = [BESIDES[action]] if action in BESIDES else []
+    for transition in (*MACHINES[kind], *beside):
         is_here = status in transition.sources if status else not transition.sources
         if transition.action == action and is_here and role in transition.roles:
             return transition
@@ -166,4 +209,4 @@ def find(kind: Kind, action: str, status: Status | None, role: Role) -> Transiti
 
 def open_to(kind: Kind, status: Status, roles: set[Role]) -> list[str]:
     """The actions that somebody with these roles may take now, in the table's order."""
-    return [t.action for t in MACHINES[kind] if status in t.sources and roles.intersection(t.roles)]
+    return [t.action for t in (*MACHINES[kind], *BESIDES.values()) if status in t.sources and roles.intersection(t.roles)]

@@ -12,7 +12,7 @@ from regions.models import Unit
 from .. import clock
 from ..actors import Actor
 from ..chain import Telling, append
-from ..engine import locked
+from ..engine import keep, locked
 from ..models import Case, CaseEvent, Clock
 from ..terms import Term
 from .calendars import calendar_for, today_of, zone_of
@@ -31,9 +31,9 @@ def recompute(root: Unit | None, now: datetime.datetime) -> int:
         terms = terms.filter(case__root=root)
     stale: dict[int, None] = {}
     for term in terms.iterator(chunk_size=500):
-        calendar = calendars.setdefault(term.case.root_id, None) or calendar_for(term.case.root)
-        calendars[term.case.root_id] = calendar
-        if moved(term.case, term, calendar, now):
+        if term.case.root_id not in calendars:
+            calendars[term.case.root_id] = calendar_for(term.case.root)
+        if moved(term.case, term, calendars[term.case.root_id], now):
             stale[term.case_id] = None
     for case_id in stale:
         changed += recompute_case(case_id, now)
@@ -64,8 +64,7 @@ def recompute_case(case_id: int, now: datetime.datetime) -> bool:
     append(case, "clock_recomputed", Actor.system(), told, at=now, from_status=case.status)
     for term in withdrawn:
         withdraw_breach(case, term, now)
-    case.version += 1
-    case.save()
+    keep(case, now)
     return True
 
 

@@ -81,8 +81,9 @@ def stop(case: Case, name: str, at: datetime.datetime, *, is_dropped: bool) -> C
 
 
 def drop_all(case: Case, at: datetime.datetime) -> None:
-    """The case is over: every clock stops, except a request about personal data, which is owed all the same."""
-    for name in case.clocks.filter(met_at=None).exclude(clock=Term.DATA_SUBJECT_REQUEST).values_list("clock", flat=True):
+    """The case is over: every clock stops, except what outlives it: the right to object, requests about personal data."""
+    lasting = (Term.DATA_SUBJECT_REQUEST, Term.OBJECTION_WINDOW)
+    for name in case.clocks.filter(met_at=None).exclude(clock__in=lasting).values_list("clock", flat=True):
         drop(case, name, at)
 
 

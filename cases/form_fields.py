@@ -8,13 +8,19 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
 from .texts import is_blank, is_storable, normalise, plain_digits
 
 # The words of Django's forms for what is wrong, in those of the API.
-CODES = {"required": "blank", "max_length": "too_long", "invalid_choice": "invalid", "null_characters_not_allowed": "invalid_text"}
+CODES = {
+    "required": "blank",
+    "max_length": "too_long",
+    "invalid_choice": "invalid",
+    "null_characters_not_allowed": "invalid_text",
+}
 # Everything a point in Indonesia can have: Sabang to Merauke, Miangas to Rote.
 EAST_WEST, NORTH_SOUTH = (Decimal(94), Decimal(142)), (Decimal(-12), Decimal(7))
 SIX_PLACES = Decimal("0.000001")
@@ -34,6 +40,12 @@ class PlainTextField(forms.CharField):
         if not one_line:
             options.setdefault("widget", forms.Textarea)
         super().__init__(strip=False, **options)
+
+    def limit(self, longest: int) -> None:
+        """Allows at most so many characters from now on."""
+        others = [one for one in self.validators if not isinstance(one, MaxLengthValidator)]
+        self.max_length, self.validators = longest, [*others, MaxLengthValidator(longest)]
+        self.widget.attrs |= self.widget_attrs(self.widget)
 
     def to_python(self, value: Any) -> str:
         text = "" if value is None else str(value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 import uuid
 from dataclasses import dataclass, field, fields
 from decimal import Decimal
@@ -14,6 +15,8 @@ from regions.models import Region, Unit
 
 from .models import Category
 from .sealing import canonical, sha256
+
+UUID4 = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
 
 
 @dataclass(frozen=True)
@@ -130,6 +133,7 @@ class Submission:
     composed_at: datetime.datetime | None = None
     lang: str = "id"
     client_key: str = ""
+    config_version: str = ""
     # What the law asks for and the counter will still get: the case waits for the applicant.
     missing: tuple[str, ...] = ()
     # Not part of what was sent: what was noticed while reading it.
@@ -147,6 +151,11 @@ class Submission:
         return sha256(canonical(found))
 
 
+def canonical_uuid4(text: str) -> uuid.UUID | None:
+    """The id when it is spelled the one way that counts (lower case, hyphens, version 4), else None."""
+    return uuid.UUID(text) if UUID4.fullmatch(text) else None
+
+
 def told(value: Any) -> Any:
     """A value as JSON: rows by their lasting key."""
     if isinstance(value, Unit | Region):
@@ -160,5 +169,3 @@ def told(value: Any) -> Any:
     if isinstance(value, datetime.datetime):
         return value.astimezone(datetime.UTC).isoformat()
     return str(value) if isinstance(value, uuid.UUID | Decimal) else value
-
-

@@ -51,7 +51,9 @@ def is_blank(text: str) -> bool:
 
 def plain_digits(text: str) -> str:
     """The same text with the digits of every script as 0-9."""
-    return "".join(str(unicodedata.decimal(sign)) if unicodedata.decimal(sign, None) is not None else sign for sign in text)
+    return "".join(
+        str(unicodedata.decimal(sign)) if unicodedata.decimal(sign, None) is not None else sign for sign in text
+    )
 
 
 def strict_json(data: bytes) -> Any:

@@ -1,8 +1,8 @@
 """The clocks of a case: started and stopped by actions, paused, extended, recomputed when the calendar changes."""
 
 from .calendars import calendar_for, explain
-from .recompute import recompute
-from .running import breach, drop, drop_all, extend, meet, pause, reclassify, resume, rule_for, running, start, start_first
+from .changes import recompute
+from .moves import breach, drop, drop_all, extend, meet, pause, reclassify, resume, rule_for, running, start, start_first
 
 __all__ = [
     "breach",

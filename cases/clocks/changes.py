@@ -16,7 +16,7 @@ from ..engine import keep, locked
 from ..models import Case, CaseEvent, Clock
 from ..terms import Term
 from .calendars import calendar_for, today_of, zone_of
-from .running import computed, drop
+from .moves import computed, drop
 
 
 def recompute(root: Unit | None, now: datetime.datetime) -> int:

@@ -61,15 +61,20 @@ def decide(case: Case, actor: Actor, data: Data, now: When) -> Telling:
     decision = case.parent.events.filter(type="decide").order_by("-seq").first()
     if decision and actor.user and decision.actor_user_id == actor.user.pk:
         raise Refused(_("Whoever decided the request does not decide the objection."))
-    Objection.objects.filter(case=case).update(
-        superior_name=data["superior_name"], superior_position=data["superior_position"]
-    )
+    record(case, superior_name=data["superior_name"], superior_position=data["superior_position"])
     case.outcome = data["outcome"]
     clocks.meet(case, Term.OBJECTION_ANSWER, now)
     clocks.start(case, Term.DISPUTE_WINDOW, now)
     if case.outcome in GRANTED:
         reopen_request(case, now)
     return Telling(audience=REPORTER, reporter_text=data["text"], payload={"outcome": case.outcome})
+
+
+def record(case: Case, **columns: Any) -> None:
+    """Writes columns of the objection, in the table and in the case at hand."""
+    for name, value in columns.items():
+        setattr(case.objection, name, value)
+    case.objection.save(update_fields=list(columns))
 
 
 def reopen_request(case: Case, now: When) -> None:
@@ -85,9 +90,7 @@ def dispute(case: Case, actor: Actor, data: Data, now: When) -> Telling:
     answer = clocks.running(case, Term.OBJECTION_ANSWER)
     if case.status != Status.DECIDED and not (answer and answer.is_late(now)):
         raise Refused(_("Before the decision a dispute is possible only when the time for it is over."))
-    Objection.objects.filter(case=case).update(
-        dispute_no=data["dispute_no"], dispute_filed_on=data["dispute_filed_on"]
-    )
+    record(case, dispute_no=data["dispute_no"], dispute_filed_on=data["dispute_filed_on"])
     clocks.drop_all(case, now)
     reason = _("Dispute %(number)s before the Information Commission") % {"number": data["dispute_no"]}
     case.is_on_hold, case.hold_reason = True, reason

@@ -68,7 +68,7 @@ def start_test(case: Case, actor: Actor, data: Data, now: When) -> Telling:
 
 
 def conclude_test(case: Case, actor: Actor, data: Data, now: When) -> Telling:
-    InformationRequest.objects.filter(case=case).update(consequence_test_ref=data["consequence_test_ref"])
+    record(case, consequence_test_ref=data["consequence_test_ref"])
     return Telling(
         audience=REPORTER, internal_text=data["text"], payload={"consequence_test_ref": data["consequence_test_ref"]}
     )
@@ -88,7 +88,7 @@ def decide(case: Case, actor: Actor, data: Data, now: When) -> Telling:
         raise Invalid({name: [_("This decision must say it.")] for name in missing})
     if outcome == Outcome.NOT_HELD and not given["holder_name"]:
         given["holder_name"] = _("unknown")
-    InformationRequest.objects.filter(case=case).update(held=HELD[outcome], **given)
+    record(case, held=HELD[outcome], **given)
     case.outcome = outcome
     clocks.meet(case, Term.INFORMATION_NOTICE, now)
     clocks.drop(case, Term.OBJECTION_WINDOW, now)
@@ -100,8 +100,15 @@ def decide(case: Case, actor: Actor, data: Data, now: When) -> Telling:
 def deliver(case: Case, actor: Actor, data: Data, now: When) -> Telling:
     if not has_delivery(case):
         raise Refused(_("This decision leaves nothing to deliver."))
-    InformationRequest.objects.filter(case=case).update(delivered_at=now)
+    record(case, delivered_at=now)
     return Telling(audience=REPORTER, reporter_text=data["text"])
+
+
+def record(case: Case, **columns: Any) -> None:
+    """Writes columns of the request, in the table and in the case at hand."""
+    for name, value in columns.items():
+        setattr(case.request, name, value)
+    case.request.save(update_fields=list(columns))
 
 
 def has_delivery(case: Case) -> bool:

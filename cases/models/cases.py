@@ -68,6 +68,12 @@ class CaseQuerySet(models.QuerySet["Case"]):
         """Cases of which an officer has made a public copy."""
         return self.filter(published_at__isnull=False, is_confidential=False)
 
+    def visible_to(self, viewer, purpose: str = "case") -> CaseQuerySet:
+        """The cases that this viewer (visibility.Viewer) may know of; purpose "text" where words are read or searched."""
+        from ..visibility.rules import visible
+
+        return visible(self, viewer, purpose)
+
     def overdue(self, now) -> CaseQuerySet:
         """Open cases with which an office is late; a window that has closed is no delay."""
         late = {"clocks__due_at__lte": now, "clocks__met_at": None, "clocks__paused_on": None}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -43,7 +43,7 @@ class Invalid(Exception):
 
 # What an action does beside changing the status: it gets the locked case, may change it and its clocks, and says what
 # is told. It raises Refused or Invalid before it changes anything else.
-Effect = Callable[[Case, Actor, dict[str, Any], datetime.datetime], Telling]
+Effect = Callable[[Case, Actor, Any, datetime.datetime], Telling]
 
 
 def locked(case_id: int) -> Case:
@@ -76,7 +76,7 @@ def perform(
     action: str,
     actor: Actor,
     effect: Effect,
-    data: dict[str, Any],
+    data: Mapping[str, Any],
     *,
     expected_version: int | None = None,
     client_id: uuid.UUID | None = None,

@@ -33,7 +33,8 @@ def note(case: Case, actor: Actor, data: Data, now: When) -> Telling:
 
 def message(case: Case, actor: Actor, data: Data, now: When) -> Telling:
     """Between the reporter and the office; after the end it is kept as a note and says so."""
-    if case.is_open or case.status == Status.REFERRED_OUT:
+    is_over = not case.is_open and case.status != Status.REFERRED_OUT
+    if not is_over:
         return Telling(audience=Audience.REPORTER, reporter_text=data["text"])
     after = {"after_closing": True}
     return Telling(type="note", audience=Audience.REPORTER, reporter_text=data["text"], payload=after)

@@ -21,6 +21,8 @@ Data = dict[str, Any]
 When = datetime.datetime
 PUBLIC, REPORTER, INTERNAL = CaseEvent.Audience.PUBLIC, CaseEvent.Audience.REPORTER, CaseEvent.Audience.INTERNAL
 SPAM = "spam"
+# The problem code of a reopening after its time; the words that came with it are kept as a note.
+TOO_LATE = "reopen_too_late"
 # A case that comes back this often is no longer only its unit's matter.
 REOPENED_OFTEN = 3
 
@@ -121,7 +123,7 @@ def auto_close(case: Case, actor: Actor, data: Data, now: When) -> Telling:
 def reopen(case: Case, actor: Actor, data: Data, now: When) -> Telling:
     window = clocks.running(case, Term.AUTO_CLOSE)
     if Role.COORDINATOR not in actor.roles and (window is None or window.is_late(now)):
-        raise Refused(_("The time to reopen this case is over."), "reopen_too_late")
+        raise Refused(_("The time to reopen this case is over."), TOO_LATE)
     clocks.meet(case, Term.AUTO_CLOSE, now)
     take_up_again(case, now)
     return Telling(audience=PUBLIC, reporter_text=data["text"], payload={"reopened": case.reopen_count})

@@ -10,6 +10,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Model
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from .. import engine, notices
 from ..actors import Actor
@@ -47,21 +48,54 @@ def act(
     if effect is None:
         raise engine.Refused
 
-    def checked(held: Case, who: Actor, typed: dict[str, Any], at: datetime.datetime) -> engine.Telling:
+    def checked(held: Case, who: Actor, typed: Mapping[str, Any], at: datetime.datetime) -> engine.Telling:
         return effect(held, who, cleaned(held, action, typed), at)
 
+    try:
+        return taken(case, action, actor, checked, data, expected_version, client_id, now or timezone.now())
+    except engine.Refused as refusal:
+        if refusal.code == complaints.TOO_LATE:
+            keep_words(case, actor, data, client_id, now)
+        raise
+
+
+@transaction.atomic
+def keep_words(
+    case: Case, actor: Actor, data: Mapping[str, Any], client_id: uuid.UUID | None, now: datetime.datetime | None
+) -> None:
+    """The case stays as it is, but what the citizen wrote is not lost; sent again it is one note."""
+    if client_id and case.events.filter(client_id=client_id).exists():
+        return
+    payload = {"too_late": True, "action": "reopen", "fingerprint": fingerprint("reopen", data)}
+    told = engine.Telling(audience=CaseEvent.Audience.REPORTER, reporter_text=data["text"], payload=payload)
+    notices.announce(*engine.note(case.pk, "note", actor, told, client_id=client_id, now=now))
+
+
+def taken(
+    case: Case,
+    action: str,
+    actor: Actor,
+    checked: engine.Effect,
+    data: Mapping[str, Any],
+    expected_version: int | None,
+    client_id: uuid.UUID | None,
+    now: datetime.datetime,
+) -> tuple[Case, CaseEvent]:
+    """The action and the notices it causes, in one transaction."""
     with transaction.atomic():
         changed, event = engine.perform(
             case.pk,
             action,
             actor,
             checked,
-            dict(data),
+            data,
             expected_version=expected_version,
             client_id=client_id,
             fingerprint=fingerprint(action, data) if client_id else "",
-            now=now or timezone.now(),
+            now=now,
         )
+        if event.payload.get("too_late"):
+            raise engine.Refused(_("The time to reopen this case is over."), complaints.TOO_LATE)
         notices.announce(changed, event)
     return changed, event
 

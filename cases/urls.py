@@ -1,0 +1,26 @@
+"""The citizens' addresses: to write, to ask, to object, to follow, to read what was published."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.urls import URLPattern, path, re_path
+
+from . import views
+
+app_name = "cases"
+
+
+def both(route: str, view: Callable[..., Any], name: str) -> list[URLPattern]:
+    """An address with its name, and the same with a missing or doubled last slash: a redirect would lose what is sent."""
+    return [path(f"{route}/", view, name=name), re_path(f"^{route}/*$", view)]
+
+
+urlpatterns = [
+    *both("pengaduan", views.published, "published"),
+    *both("pengaduan/tulis", views.write, "write"),
+    *both("pengaduan/lacak", views.track, "track"),
+    *both("ppid/permohonan", views.ask, "ask"),
+    *both("ppid/keberatan", views.contest, "contest"),
+    path("pengaduan/<str:ref>/", views.one, name="one"),
+    re_path(r"^pengaduan/(?P<ref>[^/]+)/*$", views.one),
+]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
+from .cases_config import CasesConfigEndpoint
 from .docs import DocsPage, SchemaEndpoint
 from .document import DocumentEndpoint
 from .documents import DocumentsEndpoint
+from .due import DueEndpoint
 from .page import PageEndpoint
 from .page_by_path import PageByPathEndpoint
 from .pages import PagesEndpoint
@@ -14,6 +16,7 @@ from .region import RegionEndpoint
 from .regions import RegionsEndpoint
 from .root import RootEndpoint
 from .site import SiteEndpoint
+from .submission import SubmissionEndpoint, SubmissionsEndpoint
 
 ENDPOINTS = [
     ("", RootEndpoint, "root"),
@@ -25,6 +28,10 @@ ENDPOINTS = [
     ("pages/<uuid:id>/", PageEndpoint, "page"),
     ("documents/", DocumentsEndpoint, "documents"),
     ("documents/<uuid:id>/", DocumentEndpoint, "document"),
+    ("cases/config/", CasesConfigEndpoint, "cases_config"),
+    ("due/", DueEndpoint, "due"),
+    ("submissions/", SubmissionsEndpoint, "submissions"),
+    ("submissions/<str:submission_id>/", SubmissionEndpoint, "submission"),
     ("schema/", SchemaEndpoint, "schema"),
     ("docs/", DocsPage, "docs"),
 ]

@@ -9,6 +9,17 @@ from .models import Attachment, Case
 from .routing import settings_of
 from .submissions import Announced
 
+# What is taken in; decided by content, whatever the sender says.
+FILE_TYPES = (
+    "image/jpeg",
+    "image/png",
+    "image/webp",
+    "image/gif",
+    "application/pdf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+)
+
 
 def announce(case: Case, manifest: Iterable[Announced]) -> list[Attachment]:
     """Reserves a row for each announced file; one that can never be accepted is there too, rejected with its reason."""

@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 
 from regions.models import Region, Unit
 
-from . import consents
 from .form_fields import CODES, EAST_WEST, NORTH_SOUTH, coordinate, moment
 from .models import Category, InformationRequest
 from .personal import detect, nik_state, normalise_phone
@@ -180,11 +179,13 @@ class SubmissionForm(SubmissionFields):
             self.flags.append("fast_form")
 
     def given_consents(self) -> tuple[ConsentGiven, ...]:
+        """What was ticked; a box left empty is no answer, only an app can say a plain no."""
         if self.consents is not None:
             return tuple(self.consents)
         return tuple(
-            ConsentGiven(notice.kind, notice.version, bool(self.cleaned_data.get(f"consent_{notice.kind}")))
-            for notice in consents.asked_for(self.kind)
+            ConsentGiven(notice.kind, notice.version, True)
+            for notice in self.notices
+            if self.cleaned_data.get(f"consent_{notice.kind}")
         )
 
     # ------------------------------------------------------------ what comes out

@@ -9,15 +9,15 @@ from django.db import IntegrityError, OperationalError, connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from . import alarms, clocks, consents, notices, objecting, references, registers, routing
+from . import alarms, clocks, consents, notices, objecting, offers, references, registers, routing
 from .actors import Actor
 from .attachments import announce
 from .chain import Telling, append
 from .clocks.calendars import today_of
 from .engine import Refused
-from .models import Case, Channel, InformationRequest
+from .models import Attachment, Case, Channel, InformationRequest
 from .receipts import Receipt, receipt_of
-from .refusals import IdempotencyConflict, InFlight, NotTaken, Unavailable
+from .refusals import FileTaken, IdempotencyConflict, InFlight, NotTaken, Unavailable
 from .reporters import keep_reporter
 from .sealing import canonical, current_key_id, master_key, sha256
 from .submissions import Submission
@@ -107,7 +107,7 @@ def created(submission: Submission, channel: str, entered_by: Any, parent: Case 
         objecting.attach(case, submission, now)
     keep_reporter(case, submission)
     consents.record(case, submission.consents, channel, now)
-    announce(case, submission.attachments)
+    announce_files(case, submission)
     if case.kind in (Kind.INFORMATION_REQUEST, Kind.OBJECTION):
         registers.enter(case)
     find_way(case, submission)
@@ -189,10 +189,20 @@ def insert(case: Case) -> None:
     raise Unavailable(_("No free number was found."))
 
 
+def announce_files(case: Case, submission: Submission) -> None:
+    """Reserves a row for each file; ids are made by phones, and one that is taken belongs to somebody else."""
+    ids = [one.id for one in submission.attachments]
+    if ids and Attachment.objects.filter(pk__in=ids).exists():
+        raise FileTaken(_("A file has the id of another one: give it a new id."))
+    announce(case, submission.attachments)
+
+
 def find_way(case: Case, submission: Submission) -> None:
     """The unit that should have it, and what the coordinator should know before anybody else."""
     case.current_unit, route_flags = routing.propose(case)
     found = [*alarms.marks_of(submission, case.root_id, case.received_at), *route_flags, *submission.flags]
+    if offers.is_old(case.root, submission.config_version, today_of(case, case.received_at)):
+        found.append("old_config")
     case.flags = list(dict.fromkeys(found))
 
 

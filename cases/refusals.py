@@ -47,3 +47,10 @@ class ObjectionExists(NotTaken):
     """There is an objection on this ground already."""
 
     code = "objection_exists"
+
+
+class FileTaken(NotTaken):
+    """A file is announced under the id of a file that is here already."""
+
+    code = "validation_failed"
+    field = "attachments"

@@ -62,7 +62,8 @@ class SubmissionFields(forms.Form):
         self.missing: list[str] = []
         super().__init__(data, **options)
         self.fit_to_kind()
-        for notice in purposes.asked_for(self.kind):
+        self.notices = purposes.asked_for(self.kind)
+        for notice in self.notices:
             self.fields[f"consent_{notice.kind}"] = forms.BooleanField(label=notice.text, required=False)
         if not self.is_bound:
             fresh = {"submission_id": str(uuid.uuid4()), "opened_at": str(int(time.time()))}

@@ -227,4 +227,6 @@ LOGGING = {
 
 # ---------------------------------------------------------------- the portal
 LAPOR_URL = env.str("LAPOR_URL", default="https://www.lapor.go.id/")
+# Keys that seal who sent a case: `<id>:<base64 of 32 bytes>`; the first seals, all of them open.
+CASE_KEYS = env.list("CASE_KEYS", default=[])
 OFFICIAL_DOMAINS = _("addresses that end in .go.id or .desa.id")

@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import datetime
+import uuid
 from collections.abc import Iterable
 
+from django.db import transaction
 from django.utils import timezone, translation
 
-from .models import Case, Consent, PrivacyNotice
+from . import clocks
+from .actors import Actor
+from .chain import Telling, append
+from .engine import keep, locked, replayed
+from .models import Case, CaseEvent, Consent, PrivacyNotice
+from .sealing import canonical, sha256
 from .submissions import ConsentGiven
+from .terms import Term
 
 # The notice that is shown with every form and on every receipt; it informs, nobody has to agree to it.
 INFORMATION = "privacy"
+# The event by which a reporter says yes or no anew.
+CHANGE = "consents"
 
 
 def current_notices() -> list[PrivacyNotice]:
@@ -56,3 +66,26 @@ def record(case: Case, given: Iterable[ConsentGiven], channel: str, at: datetime
             },
         )
     return unknown
+
+
+@transaction.atomic
+def change(
+    case_id: int, given: list[ConsentGiven], *, channel: str, client_id: uuid.UUID | None, now: datetime.datetime
+) -> tuple[Case, CaseEvent]:
+    """A reporter says yes or no anew. What is published against a no is to be taken off in the time of the law.
+
+    Raises Refused when the same client_id came with something else.
+    """
+    case = locked(case_id)
+    mark = sha256(canonical(sorted([one.notice, one.version, one.value] for one in given)))
+    if before := replayed(case, CHANGE, client_id, mark):
+        return case, before
+    record(case, given, channel, now)
+    said = {f"{one.notice}.{one.version}": one.value for one in given}
+    payload = {"consents": said, "action": CHANGE, "fingerprint": mark}
+    telling = Telling(audience=CaseEvent.Audience.REPORTER, payload=payload)
+    event = append(case, CHANGE, Actor.reporter(), telling, at=now, from_status=case.status, client_id=client_id)
+    if case.published_at and not all(one.value for one in given):
+        clocks.start(case, Term.DATA_SUBJECT_REQUEST, now)
+    keep(case, now)
+    return case, event

@@ -151,7 +151,13 @@ def texts_of(case: Case, level: Level) -> dict[str, str]:
 
 def own_place(case: Case) -> dict[str, Any]:
     village = case.village.name if case.village else ""
-    return {"village": village, "text": case.place_text, "lon": case.lon, "lat": case.lat, "accuracy_m": case.accuracy_m}
+    return {
+        "village": village,
+        "text": case.place_text,
+        "lon": case.lon,
+        "lat": case.lat,
+        "accuracy_m": case.accuracy_m,
+    }
 
 
 def units_named(viewer: Viewer, events: list[CaseEvent]) -> dict[str, str]:

@@ -61,7 +61,9 @@ class Viewer:
             return cls.visitor()
         held = [(row.role, row.unit) for row in UnitRole.objects.active().filter(user=user).select_related("unit")]
         above = {code for _role, unit in held for code in (*codes_above(unit.code), unit.code)}
-        units = {unit.code: unit for unit in Unit.objects.filter(code__in=above).select_related("desk")} if above else {}
+        units = (
+            {unit.code: unit for unit in Unit.objects.filter(code__in=above).select_related("desk")} if above else {}
+        )
         grants = tuple(
             Grant(Role(role), unit.pk, unit.code, units[([*codes_above(unit.code), unit.code])[0]].pk)
             for role, unit in held

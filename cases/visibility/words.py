@@ -58,6 +58,7 @@ EVENTS: dict[str, Any] = {
     "hold_lifted": gettext_lazy("No longer on hold"),
     "data_request": gettext_lazy("Request about personal data"),
     "data_request_done": gettext_lazy("Request about personal data answered"),
+    "consents": gettext_lazy("The reporter changed consents"),
     "exclude_user": gettext_lazy("Kept from an officer"),
     "rated": gettext_lazy("Rated by the reporter"),
     "clock_breached": gettext_lazy("A term was not kept"),

@@ -58,7 +58,7 @@ def raise_to(case: Case, term: Clock, level: int, now: datetime.datetime) -> boo
     if not Clock.objects.filter(pk=term.pk, level__lt=level).update(level=level):
         return False
     term.level = level
-    roles = next((step["roles"] for step in steps(case) if step["level"] == level), [])
+    roles: list[str] = next((step["roles"] for step in steps(case) if step["level"] == level), [])
     is_watch = case.status == Status.REFERRED_OUT
     if is_watch:
         roles = [Role.COORDINATOR]

@@ -47,7 +47,7 @@ def stands_under(unit: Unit, other: Unit) -> bool:
 
 def propose(case: Case) -> tuple[Unit, list[str]]:
     """The unit that should have this case, and flags for the coordinator; it never refuses."""
-    if case.about_unit_id:
+    if case.about_unit:
         return beyond_conflict(case.about_unit, case.root)
     if case.kind in (Kind.INFORMATION_REQUEST, Kind.OBJECTION):
         return case.origin_unit, []

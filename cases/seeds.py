@@ -101,11 +101,29 @@ REASONS = (
     ("return", "unclear", "Perlu keterangan pelapor", "Laporan belum dapat ditindaklanjuti tanpa keterangan.", False),
     ("archive", "spam", "Spam atau iklan", "Kiriman ini berupa iklan atau tidak berisi laporan.", False),
     ("archive", "not-a-report", "Bukan laporan", "Kiriman ini tidak berisi hal yang dapat ditindaklanjuti.", True),
-    ("archive", "before-court", "Sedang diproses hukum", "Hal ini sedang diperiksa pengadilan atau penegak hukum.", True),
+    (
+        "archive",
+        "before-court",
+        "Sedang diproses hukum",
+        "Hal ini sedang diperiksa pengadilan atau penegak hukum.",
+        True,
+    ),
     ("archive", "outside", "Di luar kewenangan", "Hal ini di luar kewenangan pemerintah daerah.", True),
-    ("refuse", "article-17", "Informasi yang dikecualikan", "Informasi dikecualikan menurut Pasal 17 UU 14/2008.", False),
+    (
+        "refuse",
+        "article-17",
+        "Informasi yang dikecualikan",
+        "Informasi dikecualikan menurut Pasal 17 UU 14/2008.",
+        False,
+    ),
     ("cannot_fulfil", "no-budget", "Belum ada anggaran", "Anggaran tahun berjalan belum tersedia.", False),
-    ("cannot_fulfil", "no-power", "Tidak ada dasar hukum", "Tidak ada dasar hukum untuk memenuhi permintaan ini.", False),
+    (
+        "cannot_fulfil",
+        "no-power",
+        "Tidak ada dasar hukum",
+        "Tidak ada dasar hukum untuk memenuhi permintaan ini.",
+        False,
+    ),
 )
 
 
@@ -129,9 +147,7 @@ def days_off(years: Iterable[int]) -> Iterable[Holiday]:
     for category, kind in categories.items():
         found = holidays.country_holidays("ID", years=list(years), categories=(category,), language="id")
         for day, name in sorted(found.items()):
-            yield Holiday(
-                date=day, kind=kind, name=name.replace(ESTIMATED, "")[:150], is_estimated=ESTIMATED in name
-            )
+            yield Holiday(date=day, kind=kind, name=name.replace(ESTIMATED, "")[:150], is_estimated=ESTIMATED in name)
 
 
 def seed_holidays(years: Iterable[int] = YEARS) -> int:
@@ -145,7 +161,11 @@ def seed_reasons(root: Unit) -> int:
     """The reasons that officers of a regency may give, in words for citizens; how many are new."""
     return sum(
         Wording.objects.get_or_create(
-            root=root, use=use, slug=slug, version=1, defaults={"title": title, "text": text, "needs_second_person": second}
+            root=root,
+            use=use,
+            slug=slug,
+            version=1,
+            defaults={"title": title, "text": text, "needs_second_person": second},
         )[1]
         for use, slug, title, text, second in REASONS
     )

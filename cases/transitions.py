@@ -209,4 +209,6 @@ def find(kind: Kind, action: str, status: Status | None, role: Role) -> Transiti
 
 def open_to(kind: Kind, status: Status, roles: set[Role]) -> list[str]:
     """The actions that somebody with these roles may take now, in the table's order."""
-    return [t.action for t in (*MACHINES[kind], *BESIDES.values()) if status in t.sources and roles.intersection(t.roles)]
+    return [
+        t.action for t in (*MACHINES[kind], *BESIDES.values()) if status in t.sources and roles.intersection(t.roles)
+    ]

@@ -15,7 +15,7 @@ from ..models import Attachment, Case, CaseEvent, ExternalRef
 from ..routing import settings_of
 from ..terms import Term
 from ..transitions import Status
-from .complaints import hide, record_elsewhere
+from .endings import hide, record_elsewhere
 
 Data = dict[str, Any]
 When = datetime.datetime
@@ -107,8 +107,7 @@ def link_external(case: Case, actor: Actor, data: Data, now: When) -> Telling:
 def reopen_upload(case: Case, actor: Actor, data: Data, now: When) -> Telling:
     """Files that were announced and never came may be sent again."""
     days = settings_of(case.root).limit("reopen_upload_days")
-    State = Attachment.State
-    missing = case.attachments.filter(state__in=[State.RESERVED, State.RECEIVING])
+    missing = case.attachments.filter(state__in=[Attachment.State.RESERVED, Attachment.State.RECEIVING])
     missing.update(expires_at=now + datetime.timedelta(days=days))
     return Telling(audience=Audience.REPORTER, payload={"days": days, "files": missing.count()})
 

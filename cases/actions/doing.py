@@ -116,4 +116,4 @@ def fingerprint(action: str, data: Mapping[str, Any]) -> str:
 
 def available(case: Case, actor: Actor) -> list[str]:
     """The actions that this actor may take now by the tables; guards may still refuse one."""
-    return [action for action in open_to(Kind(case.kind), Status(case.status), set(actor.roles))]
+    return open_to(Kind(case.kind), Status(case.status), set(actor.roles))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django import forms
 from django.contrib.auth import get_user_model
@@ -11,8 +12,11 @@ from django.utils.translation import gettext_lazy as _
 
 from regions.models import Unit
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 from ..models import Attachment, Case, ExternalRef, HandlingClass, Outcome, PublicPlace, Wording
-from ..transitions import MACHINES, BESIDES, Kind
+from ..transitions import BESIDES, MACHINES, Kind
 
 Make = Callable[[Case], forms.Field]
 
@@ -31,33 +35,33 @@ class ActionForm(forms.Form):
     case: Case
 
 
-def words(name: str, label: str, *, required: bool = True, length: int = 10_000) -> Need:
+def words(name: str, label: StrOrPromise, *, required: bool = True, length: int = 10_000) -> Need:
     def make(case: Case) -> forms.Field:
         return forms.CharField(label=label, required=required, max_length=length, widget=forms.Textarea({"rows": 5}))
 
     return Need(name, make)
 
 
-def line(name: str, label: str, *, required: bool = True, length: int = 120) -> Need:
+def line(name: str, label: StrOrPromise, *, required: bool = True, length: int = 120) -> Need:
     return Need(name, lambda case: forms.CharField(label=label, required=required, max_length=length))
 
 
-def choice(name: str, label: str, choices: Iterable[tuple[str, str]]) -> Need:
+def choice(name: str, label: StrOrPromise, choices: Iterable[tuple[str, StrOrPromise]]) -> Need:
     """One of a few, none of them chosen beforehand."""
     offered = list(choices)
     return Need(name, lambda case: forms.ChoiceField(label=label, choices=offered, widget=forms.RadioSelect))
 
 
-def day(name: str, label: str, *, required: bool = False) -> Need:
+def day(name: str, label: StrOrPromise, *, required: bool = False) -> Need:
     widget = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
     return Need(name, lambda case: forms.DateField(label=label, required=required, widget=widget))
 
 
-def number(name: str, label: str, *, required: bool = True, least: int = 0, most: int | None = None) -> Need:
+def number(name: str, label: StrOrPromise, *, required: bool = True, least: int = 0, most: int | None = None) -> Need:
     return Need(name, lambda case: forms.IntegerField(label=label, required=required, min_value=least, max_value=most))
 
 
-def reason(use: str, label: str, *, required: bool = True) -> Need:
+def reason(use: str, label: StrOrPromise, *, required: bool = True) -> Need:
     def make(case: Case) -> forms.Field:
         offered = Wording.objects.filter(root=case.root_id, use=use, is_active=True)
         return forms.ModelChoiceField(offered, label=label, required=required)
@@ -65,7 +69,7 @@ def reason(use: str, label: str, *, required: bool = True) -> Need:
     return Need("reason", make)
 
 
-def units(name: str, label: str, *, required: bool = True) -> Need:
+def units(name: str, label: StrOrPromise, *, required: bool = True) -> Need:
     """Any unit of the regency."""
 
     def make(case: Case) -> forms.Field:
@@ -90,12 +94,15 @@ def colleagues(case: Case) -> forms.Field:
     return forms.ModelChoiceField(get_user_model().objects.filter(is_active=True), label=_("Officer"))
 
 
-def outcomes(*chosen: Outcome) -> list[tuple[str, str]]:
+def outcomes(*chosen: Outcome) -> list[tuple[str, StrOrPromise]]:
     return [(outcome.value, outcome.label) for outcome in chosen]
 
 
-AUDIENCES = [("reporter", _("Only the reporter")), ("public", _("Everybody"))]
-VISIBILITY = [("publishable", _("May be published as a redacted copy")), ("confidential", _("Stays confidential"))]
+AUDIENCES: list[tuple[str, StrOrPromise]] = [("reporter", _("Only the reporter")), ("public", _("Everybody"))]
+VISIBILITY: list[tuple[str, StrOrPromise]] = [
+    ("publishable", _("May be published as a redacted copy")),
+    ("confidential", _("Stays confidential")),
+]
 DISPOSITION = (words("instruction", _("Instruction"), required=False, length=2000), day("due_on", _("Due on")))
 ELSEWHERE = (
     choice("system", _("Body"), ExternalRef.System.choices),

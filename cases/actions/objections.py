@@ -16,12 +16,18 @@ from ..models import Case, CaseEvent, Clock, Objection, Outcome
 from ..terms import Term
 from ..transitions import Kind, Role, Status
 from . import requests
-from .complaints import end, require_run_out
+from .endings import end, require_run_out
 
 Data = dict[str, Any]
 When = datetime.datetime
 REPORTER, INTERNAL = CaseEvent.Audience.REPORTER, CaseEvent.Audience.INTERNAL
 GRANTED = (Outcome.GRANTED, Outcome.GRANTED_PARTIAL)
+
+
+def request_of(case: Case) -> Case:
+    """The request that an objection is about; the database lets no objection be without one."""
+    assert case.parent is not None
+    return case.parent
 
 
 def window_of(request: Case) -> Clock | None:
@@ -58,7 +64,7 @@ def start_review(case: Case, actor: Actor, data: Data, now: When) -> Telling:
 
 
 def decide(case: Case, actor: Actor, data: Data, now: When) -> Telling:
-    decision = case.parent.events.filter(type="decide").order_by("-seq").first()
+    decision = request_of(case).events.filter(type="decide").order_by("-seq").first()
     if decision and actor.user and decision.actor_user_id == actor.user.pk:
         raise Refused(_("Whoever decided the request does not decide the objection."))
     record(case, superior_name=data["superior_name"], superior_position=data["superior_position"])
@@ -79,10 +85,11 @@ def record(case: Case, **columns: Any) -> None:
 
 def reopen_request(case: Case, now: When) -> None:
     """A granted objection puts its request to work again; one that is at work already stays as it is."""
-    if case.parent.status not in (Status.DECIDED, Status.DELIVERED, Status.CLOSED):
+    request = request_of(case)
+    if request.status not in (Status.DECIDED, Status.DELIVERED, Status.CLOSED):
         return
     system = Actor.system()
-    parent, event = engine.perform(case.parent_id, "reopen_granted", system, requests.reopen_granted, {}, now=now)
+    parent, event = engine.perform(request.pk, "reopen_granted", system, requests.reopen_granted, {}, now=now)
     notices.announce(parent, event)
 
 
@@ -94,7 +101,7 @@ def dispute(case: Case, actor: Actor, data: Data, now: When) -> Telling:
     clocks.drop_all(case, now)
     reason = _("Dispute %(number)s before the Information Commission") % {"number": data["dispute_no"]}
     case.is_on_hold, case.hold_reason = True, reason
-    hold_request(case.parent_id, True, reason, now)
+    hold_request(request_of(case).pk, True, reason, now)
     return Telling(audience=REPORTER, payload={"number": data["dispute_no"]})
 
 
@@ -121,7 +128,7 @@ def close(case: Case, actor: Actor, data: Data, now: When) -> Telling:
 def close_dispute(case: Case, actor: Actor, data: Data, now: When) -> Telling:
     end(case, now, case.outcome)
     case.is_on_hold, case.hold_reason = False, ""
-    hold_request(case.parent_id, False, data["text"], now)
+    hold_request(request_of(case).pk, False, data["text"], now)
     return Telling(audience=REPORTER, reporter_text=data["text"])
 
 

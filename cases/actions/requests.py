@@ -14,7 +14,7 @@ from ..engine import Effect, Invalid, Refused
 from ..models import Case, CaseEvent, InformationRequest, Outcome
 from ..terms import Term
 from ..transitions import Role, Status
-from .complaints import end, hide, require_run_out
+from .endings import end, hide, require_run_out
 
 Data = dict[str, Any]
 When = datetime.datetime

@@ -2,7 +2,20 @@
 
 from .calendars import calendar_for, explain
 from .changes import recompute
-from .moves import breach, drop, drop_all, extend, meet, pause, reclassify, resume, rule_for, running, start, start_first
+from .moves import (
+    breach,
+    drop,
+    drop_all,
+    extend,
+    meet,
+    pause,
+    reclassify,
+    resume,
+    rule_for,
+    running,
+    start,
+    start_first,
+)
 
 __all__ = [
     "breach",

@@ -31,9 +31,7 @@ def running(case: Case, name: str) -> Clock | None:
     return case.clocks.filter(clock=name, met_at=None).select_related("rule").order_by("-run").first()
 
 
-def start(
-    case: Case, name: str, at: datetime.datetime, *, base_on: datetime.date | None = None
-) -> Clock | None:
+def start(case: Case, name: str, at: datetime.datetime, *, base_on: datetime.date | None = None) -> Clock | None:
     """A new run of this clock; None when no rule asks for it. `base_on` is day 0 when it is not the day of `at`."""
     rule = rule_for(case, name)
     if rule is None:
@@ -122,7 +120,8 @@ def resume(case: Case, at: datetime.datetime) -> None:
     calendar = None
     for term in case.clocks.filter(met_at=None, paused_on__isnull=False).select_related("rule"):
         calendar = calendar or calendar_for(case.root)
-        term.paused_amount += clock.paused_between(term.paused_on, today_of(case, at), term.rule.term, calendar)
+        paused_on = term.paused_on or today_of(case, at)
+        term.paused_amount += clock.paused_between(paused_on, today_of(case, at), term.rule.term, calendar)
         term.paused_on = None
         lengthen(case, term, calendar)
 

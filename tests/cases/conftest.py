@@ -129,7 +129,9 @@ def desk(db: Any) -> CaseDesk:
     return plant_desk()
 
 
-def open_case(desk: CaseDesk, kind: str = "complaint", *, email: str = "", at: datetime.datetime = NOW, **fields: Any) -> Case:
+def open_case(
+    desk: CaseDesk, kind: str = "complaint", *, email: str = "", at: datetime.datetime = NOW, **fields: Any
+) -> Case:
     """A case as it stands right after it was received, with event, clock and route; columns by name."""
     submission_id = fields.pop("submission_id", None) or uuid.uuid4()
     origin = fields.pop("origin_unit", desk.root)
@@ -157,7 +159,9 @@ def open_case(desk: CaseDesk, kind: str = "complaint", *, email: str = "", at: d
         **columns,
     )
     if kind == Kind.INFORMATION_REQUEST:
-        InformationRequest.objects.create(case=case, applicant_kind="individual", purpose="Penelitian", access_mode="view")
+        InformationRequest.objects.create(
+            case=case, applicant_kind="individual", purpose="Penelitian", access_mode="view"
+        )
     if kind == Kind.OBJECTION:
         Objection.objects.create(case=case, ground="late", ground_arose_on=at.date())
     if email:
@@ -180,7 +184,9 @@ def make_case(desk: CaseDesk) -> Callable[..., Case]:
 def assigned(desk: CaseDesk, make_case: Callable[..., Case]) -> Callable[..., Case]:
     """A complaint in the hands of the desa (or `unit`), without inspection."""
 
-    def build(unit: Unit | None = None, at: datetime.datetime = NOW, handling_class: str = "without_inspection", **fields: Any) -> Case:
+    def build(
+        unit: Unit | None = None, at: datetime.datetime = NOW, handling_class: str = "without_inspection", **fields: Any
+    ) -> Case:
         case = make_case(at=at, **fields)
         return assign(desk, case, unit or desk.desa, at=at, handling_class=handling_class)
 
@@ -216,7 +222,19 @@ def decided(desk: CaseDesk, make_case: Callable[..., Case]) -> Callable[..., Cas
     def build(at: datetime.datetime = NOW, **fields: Any) -> Case:
         case = make_case("information_request", at=at, **fields)
         case, _ = actions.act(case, "start", desk.officer("ppid_executive"), {}, now=at)
-        refusal = {"outcome": "refused", "text": "Dikecualikan.", "refusal_article": "17 h", "consequence_test_ref": "UK/1"}
+        refusal = {
+            "outcome": "refused",
+            "text": "Dikecualikan.",
+            "refusal_article": "17 h",
+            "consequence_test_ref": "UK/1",
+        }
         return actions.act(case, "decide", desk.officer("ppid_main"), refusal, now=at)[0]
 
     return build
+
+
+def in_doubt(desk: CaseDesk, case: Case, at: datetime.datetime) -> Case:
+    """A case that was assigned and came back: its resolution clock runs while the reporter may be asked."""
+    case = assign(desk, case, desk.desa, at=at)
+    data = {"reason": desk.reason("return", "unclear"), "text": "Perlu keterangan."}
+    return actions.act(case, "return", desk.officer("handler_desa"), data, now=at)[0]

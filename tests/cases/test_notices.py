@@ -56,7 +56,13 @@ def test_a_notice_tells_only_the_number(desk, make_case, mailoutbox):
     for message in mailoutbox:
         said = message.subject + message.body + str(message.message())
         assert case.ref in message.body
-        for word in ("memukul", "Kepala desa", case.body[:20], "Rahasia", secret(master_key("test1"), str(case.submission_id))):
+        for word in (
+            "memukul",
+            "Kepala desa",
+            case.body[:20],
+            "Rahasia",
+            secret(master_key("test1"), str(case.submission_id)),
+        ):
             assert word not in said
         assert message.message()["Auto-Submitted"] == "auto-generated"
         assert len(message.to) == 1
@@ -92,9 +98,9 @@ def test_a_notice_is_written_once_for_each_cause_and_undone_with_it(make_case):
     for _ in range(3):
         notices.enqueue(case, notices.NEWS, notices.REPORTER, dedupe="satu")
     assert reporters_notices(case).count() == 1
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         notices.enqueue(case, notices.NEWS, notices.REPORTER, dedupe="dua")
-        raise ZeroDivisionError
+        transaction.set_rollback(True)
     assert reporters_notices(case).count() == 1
 
 

@@ -57,7 +57,9 @@ def test_the_category_then_the_village_then_the_page(desk, make_case):
     assert make_case(category=desk.categories["jalan"], origin_unit=desk.desa).current_unit == desk.agency
     assert make_case(category=layanan, origin_unit=desk.desa).current_unit == desk.desa
     assert make_case(category=layanan, village=desk.desa.region).current_unit == desk.desa
-    assert make_case(category=layanan, origin_unit=desk.neighbour, village=desk.desa.region).current_unit == desk.neighbour
+    assert (
+        make_case(category=layanan, origin_unit=desk.neighbour, village=desk.desa.region).current_unit == desk.neighbour
+    )
     assert make_case(category=None).current_unit == desk.root
 
 
@@ -117,7 +119,9 @@ def test_a_complaint_about_a_unit_never_reaches_it(desk, make_case, mailoutbox):
 
 def test_excluded_persons_are_never_told(desk, assigned, mailoutbox):
     case = assigned()
-    actions.act(case, "exclude_user", desk.officer("verifier"), {"user": desk.people["handler_desa"], "text": "Kerabat."})
+    actions.act(
+        case, "exclude_user", desk.officer("verifier"), {"user": desk.people["handler_desa"], "text": "Kerabat."}
+    )
     Outbox.objects.all().delete()
     notices.enqueue(case, notices.WORK, Role.HANDLER, dedupe="uji", at=NOW)
     notices.send_due(NOW)
@@ -190,7 +194,11 @@ def test_returning_needs_a_reason_and_words(desk, assigned):
             actions.act(case, "return", desk.officer("handler_desa"), data)
     case = give_back(desk, case, "handler_desa")
     assignment = case.assignments.get()
-    assert (assignment.return_reason.slug, bool(assignment.returned_at), bool(assignment.ended_at)) == ("not-ours", True, True)
+    assert (assignment.return_reason.slug, bool(assignment.returned_at), bool(assignment.ended_at)) == (
+        "not-ours",
+        True,
+        True,
+    )
 
 
 def test_nothing_is_delegated_after_the_end(desk, answered):

@@ -64,11 +64,12 @@ def test_the_tables_alone_decide(desk, kind):
                     engine.perform(case.pk, action, actor_for(role), nothing, {}, now=LATER)
                 continue
             allowed += 1
-            with pytest.raises(Undone), transaction.atomic():
+            with transaction.atomic():
                 changed, event = engine.perform(case.pk, action, actor_for(role), nothing, {}, now=LATER)
                 assert changed.status == (row.target or status)
                 assert (event.from_status, event.to_status) == (status, changed.status)
-                raise Undone
+                # Taken back, so that the next combination starts where this one did.
+                transaction.set_rollback(True)
         assert dump() == before, f"{kind} {status}"
     assert allowed == sum(len(row.sources) * len(row.roles) for row in rows(kind) if row.sources) - unreachable(kind)
 
@@ -77,10 +78,6 @@ def unreachable(kind):
     """Places of the tables beside the machines in statuses that this kind never has."""
     missing = set(Status) - statuses(kind)
     return sum(len(missing & set(row.sources)) * len(row.roles) for row in BESIDES.values())
-
-
-class Undone(Exception):
-    """Takes a lawful change back, so that the next combination starts where this one did."""
 
 
 def nothing(case, actor, data, now):
@@ -133,7 +130,9 @@ def test_every_action_has_a_form_and_an_effect(desk, kind):
 
 
 def test_no_officer_role_closes_a_complaint_that_was_answered():
-    closing = [row for row in MACHINES[Kind.COMPLAINT] if row.target == Status.CLOSED and Status.ANSWERED in row.sources]
+    closing = [
+        row for row in MACHINES[Kind.COMPLAINT] if row.target == Status.CLOSED and Status.ANSWERED in row.sources
+    ]
     assert {role for row in closing for role in row.roles} == {Role.REPORTER, Role.SYSTEM}
 
 

@@ -9,10 +9,9 @@ from django.urls import URLResolver, include, path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.log_actions import LogActionRegistry
-from wagtail.models import ModelLogEntry
 
-from .models import Case
 from .viewsets.menu import CasesMenuItem, CasesPanel
+from .viewsets.standing import CaseRulesGroup
 
 LOOKS = (
     ("cases.identity", _("Look at a reporter"), _("Saw who sent the case")),
@@ -25,6 +24,11 @@ LOOKS = (
 @hooks.register("register_admin_urls")
 def register_urls() -> list[URLResolver]:
     return [path("pengaduan/", include("cases.viewsets.urls"))]
+
+
+@hooks.register("register_admin_viewset")
+def register_viewsets() -> list[Any]:
+    return [CaseRulesGroup()]
 
 
 @hooks.register("register_admin_menu_item")

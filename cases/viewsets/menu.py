@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -51,6 +52,7 @@ class Sentence:
 
     text: str
     is_bad: bool = False
+    url: str = ""
 
 
 class CasesPanel(Component):
@@ -123,9 +125,10 @@ def about_standing() -> list[Sentence]:
             "%(number)s holidays are not confirmed: due dates are provisional.",
             days,
         )
-        found.append(Sentence(said % {"number": days}))
+        found.append(Sentence(said % {"number": days}, url=reverse("cases_desk:holidays")))
     if DeadlineRule.objects.filter(is_active=True, checked_on=None).exists():
-        found.append(Sentence(_("The deadline rules were not compared with the law yet.")))
+        text = _("The deadline rules were not compared with the law yet.")
+        found.append(Sentence(text, url=reverse("case_rules:index")))
     dead = Outbox.objects.filter(state=Outbox.State.DEAD).count()
     if dead:
         said = ngettext("%(number)s notice could not be sent.", "%(number)s notices could not be sent.", dead)

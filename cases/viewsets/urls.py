@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from ..counter import counter
-from . import bulk, case_page, inbox
+from . import bulk, case_page, holidays, inbox
 
 app_name = "cases_desk"
 
@@ -26,6 +26,7 @@ urlpatterns = [
     path("", inbox.inbox, name="inbox"),
     path("loket/", counter, name="counter"),
     path("disposisi/", bulk.assign, name="assign"),
+    path("hari-libur/", holidays.confirm, name="holidays"),
     path("<case_ref:ref>/", case_page.case_page, name="case"),
     path("<case_ref:ref>/identitas/", case_page.identity, name="identity"),
 ]

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from regions.models import Region, Unit
 
 from .forms import SubmissionForm
+from .models import Objection
 from .transitions import Kind
 
 # What a phone's keyboard and memory should know of a field.
@@ -33,6 +34,8 @@ HELPING = {
     "ref": {"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false", "maxlength": 40},
     "secret": {"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false", "maxlength": 40},
 }
+# Needed by the law in one case or the other: the hint says when.
+EITHER = {"nik", "entity_decree_no", "phone", "email", "delivery"}
 # Few answers are shown at once: one touch less than a list that opens.
 RADIOS = {"applicant_kind", "access_mode"}
 HINTS = {
@@ -132,26 +135,36 @@ class Group:
     text: Any = ""
 
 
-def drawn(form: Form, names: Iterable[str], hints: dict[str, Any], shows_errors: bool = True) -> list[Drawn]:
-    """The fields of these names that the form has."""
+def drawn(
+    form: Form,
+    names: Iterable[str],
+    hints: dict[str, Any],
+    shows_errors: bool = True,
+    either: Iterable[str] = (),
+) -> list[Drawn]:
+    """The fields of these names that the form has; `either` are not marked as optional although they may stay empty."""
     found = [(name, form[name]) for name in names if name in form.fields]
-    return [Drawn(bound, hints.get(name, ""), shows_errors, not bound.field.required) for name, bound in found]
+    return [
+        Drawn(bound, hints.get(name, ""), shows_errors, not bound.field.required and name not in either)
+        for name, bound in found
+    ]
 
 
 def groups_of(form: SubmissionForm, shows_errors: bool = True) -> list[Group]:
     """The citizens' form of one kind, ready to draw."""
     if form.kind == Kind.INFORMATION_REQUEST:
-        parts, hints = REQUEST_PARTS, HINTS | REQUEST_HINTS
+        parts, hints, either = REQUEST_PARTS, HINTS | REQUEST_HINTS, EITHER
     elif form.kind == Kind.OBJECTION:
-        parts, hints = OBJECTION_PARTS, HINTS | OBJECTION_HINTS
+        parts, hints, either = OBJECTION_PARTS, HINTS | OBJECTION_HINTS, set[str]()
+        form.fields["ground"].choices = [("", _("Please choose")), *Objection.Ground.choices]  # type: ignore[attr-defined]
     else:
-        parts, hints = COMPLAINT_PARTS, HINTS
+        parts, hints, either = COMPLAINT_PARTS, HINTS, set[str]()
         form.fields["village"].choices = villages_by_kecamatan(form)  # type: ignore[attr-defined]
         form.fields["about_unit"].choices = offices(form)  # type: ignore[attr-defined]
     consents = [name for name in form.fields if name.startswith("consent_")]
     groups = []
     for legend, text, names in parts:
-        fields = drawn(form, [*names, *(consents if "email" in names else [])], hints, shows_errors)
+        fields = drawn(form, [*names, *(consents if "email" in names else [])], hints, shows_errors, either)
         groups.append(Group(legend, fields, text))
     return groups
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.utils.translation import gettext_lazy as _
 from rest_framework.views import APIView
 
@@ -93,7 +93,10 @@ def read_body(request: Any, longest: int = LONGEST_BODY) -> dict[str, Any]:
         raise Problem("unsupported_media_type", _("Send JSON: Content-Type application/json."))
     if int(plain.META.get("CONTENT_LENGTH") or 0) > longest:
         raise Problem("body_too_large")
-    data = plain.read(longest + 1)
+    try:
+        data = plain.read(longest + 1)
+    except UnreadablePostError:
+        raise Problem("bad_request") from None
     if len(data) > longest:
         raise Problem("body_too_large")
     try:

@@ -25,13 +25,18 @@ class Finding(NamedTuple):
 # The digits of a number may be parted by single spaces, dots or hyphens.
 BETWEEN = r"[ .\-–]?"
 RUN = re.compile(rf"(?<![\w])(?:\+?\d(?:{BETWEEN}\(?\d\)?)*)(?![\w])")
+WORD = re.compile(r"[^ ]+")
 EMAIL = re.compile(r"[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
 ACCOUNT_WORD = re.compile(
     r"\b(?:rek(?:ening)?|no\.?\s*rek|norek|va|virtual\s+account|bca|bni|bri|btn|bsi|mandiri|bank|kartu)\b[^\d\n]{0,30}$",
     re.IGNORECASE,
 )
-# One or two letters of the region, up to four digits, one to three letters: R 1234 AB.
-PLATE = re.compile(r"\b(?:[A-Z]{1,2}[ -]?\d{1,4}[ -]?[A-Z]{1,3})\b")
+# Letters of the region, up to four digits, one to three letters: R 1234 AB.
+REGIONS = (
+    "A B D E F G H K L M N P R S T W Z AA AB AD AE AG BA BB BD BE BG BH BK BL BM BN BP DA DB DC DD DE DG DH DK DL DM DN "
+    "DP DR DS DT DW EA EB ED KB KH KT KU PA PB PG PS PT"
+).replace(" ", "|")
+PLATE = re.compile(rf"\b(?:{REGIONS})[ -]?[1-9]\d{{0,3}}[ -]?[A-Z]{{1,3}}\b")
 
 
 def detect(text: str) -> list[Finding]:
@@ -39,10 +44,20 @@ def detect(text: str) -> list[Finding]:
     plain = plain_digits(text)
     found = [Finding("email", *match.span()) for match in EMAIL.finditer(plain)]
     for match in RUN.finditer(plain):
-        if kind := kind_of_number(match.group(), plain[max(0, match.start() - 60) : match.start()]):
-            found.append(Finding(kind, *match.span()))
+        found += numbers_in(plain, *match.span())
     found += [Finding("plate", *match.span()) for match in PLATE.finditer(plain)]
     return without_overlaps(found)
+
+
+def numbers_in(plain: str, start: int, end: int) -> list[Finding]:
+    """A run of digits as one number, or else the numbers that stand in it with spaces between."""
+    if kind := kind_of_number(plain[start:end], plain[max(0, start - 60) : start]):
+        return [Finding(kind, start, end)]
+    words = [Finding("", start + word.start(), start + word.end()) for word in WORD.finditer(plain[start:end])]
+    if len(words) < 2:
+        return []
+    kinds = [kind_of_number(plain[word.start : word.end], "") for word in words]
+    return [word._replace(kind=kind) for word, kind in zip(words, kinds, strict=True) if kind]
 
 
 def kind_of_number(written: str, before: str) -> str:

@@ -14,7 +14,7 @@ MOST_DIGITS = 15
 # Signs that turn the direction of a text around, so that it reads otherwise than it is; the plain marks (LRM, RLM) stay.
 BIDI = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
-SPACES = re.compile(r"[^\S\n]+|\n+")
+SPACES = re.compile(r"\s+")
 SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 

@@ -34,7 +34,8 @@ def open_case(ref: str, secret: str, address: str) -> str | None:
     """
     block = throttles.block_of(address)
     meant = references.parsed_reference(ref[:40]) or "?"
-    of_number, of_block = throttles.key_of("track", meant, block), throttles.key_of("track-block", block)
+    of_number = throttles.key_of("track", references.typed(ref[:40]), block)
+    of_block = throttles.key_of("track-block", block)
     if throttles.count(of_number) >= TRIES:
         raise TooManyFailures(TRIES_SECONDS)
     if throttles.count(of_block) >= BLOCK_TRIES:

@@ -38,7 +38,7 @@ def attach(case: Case, submission: Submission, now: datetime.datetime) -> None:
 
 def open_since(parent: Case, now: datetime.datetime) -> datetime.date:
     """The base day of the window that is open: the day of the decision, or the last day of the broken term."""
-    window = parent.clocks.filter(clock=Term.OBJECTION_WINDOW).order_by("-run").first()
+    window = parent.clocks.filter(clock=Term.OBJECTION_WINDOW, is_dropped=False).order_by("-run").first()
     if window:
         if window.is_late(now) or (window.met_at and window.due_at <= now):
             raise ObjectionWindowClosed(_("The time to object is over."))

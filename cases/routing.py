@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from regions.models import Unit, UnitRole
+from regions.models import Unit
 from regions.terms import codes_above
 
 from .models import Case, CaseSettings, Category, Desk
@@ -115,21 +114,3 @@ def check_target(case: Case, unit: Unit, *, by_coordinator: bool) -> None:
         raise Blocked(_("The case was with this unit before: return it, the coordinator decides."))
     if case.hop_count >= settings_of(case.root).limit(HOPS):
         raise Blocked(_("The case was passed on too often: return it, the coordinator decides."))
-
-
-def shut_out(case: Case) -> set[int]:
-    """The users who may not learn of a case: named ones, and all who act for the accused office or below it.
-
-    Roles in the office to which the conflict rule sent the case (the Inspectorate) do not shut anybody out.
-    """
-    barred = set(case.excluded_users.values_list("pk", flat=True))
-    accused = case.about_unit
-    if accused is None:
-        return barred
-    roles = UnitRole.objects.active().filter(
-        Q(unit__code=accused.code)
-        | Q(unit__code__startswith=f"{accused.code}.")
-        | Q(unit__code__startswith=f"{accused.code}-")
-    )
-    judge = judge_of(accused)
-    return barred | set(roles.exclude(unit=judge).values_list("user_id", flat=True))

@@ -16,9 +16,11 @@ from django.utils.translation import gettext as _
 from regions.models import Unit, UnitRole
 
 from .models import Case, Outbox
-from .routing import judge_of, shut_out
+from .routing import judge_of
 from .sealing import CannotOpen, unseal
 from .transitions import Kind, Role
+from .visibility import Viewer
+from .visibility.rules import unbarred
 
 logger = logging.getLogger(__name__)
 
@@ -147,11 +149,15 @@ def wording(notice: Outbox) -> tuple[str, str]:
 def recipients(notice: Outbox) -> list[Any]:
     """The people behind a role: at the unit, else above it, else the coordinator; never one whom the case is about."""
     case = notice.case
-    barred = shut_out(case)
     for unit, role in chain_of_desks(case, notice.recipient_role, notice.unit):
-        if found := [user for user in holders(unit, role) if user.pk not in barred]:
+        if found := [user for user in holders(unit, role) if is_free(user, case)]:
             return found
     return []
+
+
+def is_free(user: Any, case: Case) -> bool:
+    """The first rule of visibility holds for notices, too."""
+    return unbarred(Case.objects.filter(pk=case.pk), Viewer.officer(user)).exists()
 
 
 def chain_of_desks(case: Case, role: str, unit: Unit | None) -> Iterable[tuple[Unit, str]]:

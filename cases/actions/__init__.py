@@ -2,6 +2,5 @@
 
 from .doing import act, available
 from .fields import REQUIRED, form_for
-from .objections import check_objection
 
-__all__ = ["REQUIRED", "act", "available", "check_objection", "form_for"]
+__all__ = ["REQUIRED", "act", "available", "form_for"]

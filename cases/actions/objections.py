@@ -1,20 +1,19 @@
-"""What happens when somebody acts on an objection to how a request was treated, and when one may be made at all."""
+"""What happens when somebody acts on an objection to how a request was treated."""
 
 from __future__ import annotations
 
 import datetime
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from .. import clocks, engine, notices
 from ..actors import Actor
 from ..chain import Telling, append
 from ..engine import Effect, Refused
-from ..models import Case, CaseEvent, Clock, Objection, Outcome
+from ..models import Case, CaseEvent, Outcome
 from ..terms import Term
-from ..transitions import Kind, Role, Status
+from ..transitions import Role, Status
 from . import requests
 from .endings import end, require_run_out
 
@@ -28,35 +27,6 @@ def request_of(case: Case) -> Case:
     """The request that an objection is about; the database lets no objection be without one."""
     assert case.parent is not None
     return case.parent
-
-
-def window_of(request: Case) -> Clock | None:
-    """The time to object to this request, the latest one; None before an answer and before a delay."""
-    return request.clocks.filter(clock=Term.OBJECTION_WINDOW).order_by("-run").first()
-
-
-def check_objection(request: Case, ground: str, now: When | None = None) -> datetime.date:
-    """Whether this may be objected to now, and since when the ground exists; else Refused with the API's code.
-
-    Codes: objection_not_open (no answer and no delay yet), objection_window_closed, objection_exists (same ground).
-    Call it in the transaction that creates the objection.
-    """
-    now = now or timezone.now()
-    if request.kind != Kind.INFORMATION_REQUEST or request.status == Status.WITHDRAWN:
-        raise Refused(_("This is no request that one can object to."), "objection_not_open")
-    window = window_of(request)
-    notice = clocks.running(request, Term.INFORMATION_NOTICE)
-    is_late = notice is not None and notice.is_late(now)
-    if window is None and not is_late:
-        raise Refused(_("There is no answer yet, and the time for it is not over."), "objection_not_open")
-    if window is not None and now >= window.due_at:
-        raise Refused(_("The time to object is over."), "objection_window_closed")
-    if window is not None and window.is_dropped:
-        raise Refused(_("The request is being worked on again."), "objection_not_open")
-    others = Objection.objects.filter(case__parent=request, ground=ground).exclude(case__status=Status.WITHDRAWN)
-    if others.exists():
-        raise Refused(_("There is an objection on this ground already."), "objection_exists")
-    return window.base_on if window else notice.due_on
 
 
 def start_review(case: Case, actor: Actor, data: Data, now: When) -> Telling:

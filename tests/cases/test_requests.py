@@ -4,9 +4,10 @@ import datetime
 
 import pytest
 
-from cases import actions, chain
+from cases import actions, chain, objecting
 from cases.actors import Actor
 from cases.engine import Invalid, Refused
+from cases.refusals import ObjectionNotOpen, ObjectionWindowClosed
 from cases.terms import Term
 
 from .conftest import NOW
@@ -41,28 +42,18 @@ def test_what_was_granted_is_delivered_before_the_request_is_closed(desk, make_c
 
 def test_an_objection_waits_for_an_answer_or_a_delay(make_case):
     case = make_case("information_request")
-    with pytest.raises(Refused) as refusal:
-        actions.check_objection(case, "late", NOW + DAY)
-    assert refusal.value.code == "objection_not_open"
+    with pytest.raises(ObjectionNotOpen):
+        objecting.open_since(case, NOW + DAY)
     late = datetime.datetime(2026, 4, 21, 17, tzinfo=datetime.UTC)
-    assert actions.check_objection(case, "late", late) == datetime.date(2026, 4, 21)
+    assert objecting.open_since(case, late) == datetime.date(2026, 4, 21)
 
 
-def test_an_objection_has_its_time_and_each_ground_once(decided, make_case):
+def test_the_time_to_object_ends_to_the_second(decided):
     case = decided()
-    assert actions.check_objection(case, "late", NOW) == datetime.date(2026, 4, 7)
     window = case.clocks.get(clock=Term.OBJECTION_WINDOW)
-    assert actions.check_objection(case, "late", window.due_at - datetime.timedelta(seconds=1))
-    with pytest.raises(Refused) as refusal:
-        actions.check_objection(case, "late", window.due_at)
-    assert refusal.value.code == "objection_window_closed"
-    first = make_case("objection", parent=case)
-    with pytest.raises(Refused) as refusal:
-        actions.check_objection(case, "late", NOW)
-    assert refusal.value.code == "objection_exists"
-    assert actions.check_objection(case, "not_fulfilled", NOW)
-    actions.act(first, "withdraw", CITIZEN, {})
-    assert actions.check_objection(case, "late", NOW)
+    assert objecting.open_since(case, window.due_at - datetime.timedelta(seconds=1)) == datetime.date(2026, 4, 7)
+    with pytest.raises(ObjectionWindowClosed):
+        objecting.open_since(case, window.due_at)
 
 
 GRANTED = {
@@ -82,6 +73,8 @@ def test_a_granted_objection_puts_the_request_to_work_again(desk, decided, make_
     assert (case.status, request.status) == ("decided", "in_progress")
     assert request.clocks.filter(clock=Term.INFORMATION_NOTICE).count() == 2
     assert request.events.last().type == "reopen_granted"
+    with pytest.raises(ObjectionNotOpen):
+        objecting.open_since(request, NOW)
     assert list(chain.breaks(request)) == []
 
 

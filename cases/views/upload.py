@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from .. import attachments
 from ..models import Attachment, Case
 from ..routing import settings_of
-from ..submissions import Announced
+from ..submissions import Announced, canonical_uuid4
 
 State = Attachment.State
+PENDING = (State.RESERVED, State.RECEIVING)
 ARRIVED = (State.STORED, State.PROCESSED, State.QUARANTINED)
 GONE = (State.PURGED,)
 
@@ -34,7 +35,7 @@ class Slots:
     @property
     def awaited(self) -> list[Attachment]:
         """Announced, but not here yet: to be sent again."""
-        return [one for one in self.files if one.state in (State.RESERVED, State.RECEIVING)]
+        return [one for one in self.files if one.state in PENDING]
 
     @property
     def rejected(self) -> list[Attachment]:
@@ -47,6 +48,11 @@ class Slots:
     @property
     def next_number(self) -> int:
         return len(self.arrived) + 1
+
+    @property
+    def next_id(self) -> uuid.UUID:
+        """The file that did not arrive, else a fresh id: pressed twice, one file is sent once."""
+        return self.awaited[0].pk if self.awaited else uuid.uuid4()
 
 
 def slots(case: Case) -> Slots:
@@ -68,30 +74,21 @@ def take(request: HttpRequest, case: Case) -> str:
     if attachment is None:
         return _("“%(name)s” was not taken: there are as many files as may be sent.") % {"name": name}
     try:
-        attachments.store(attachment, sent)
-    except Exception as refusal:
-        if not isinstance(refusal, attachments.REFUSALS):
-            raise
-        return _("“%(name)s” could not be stored. Please send it again.") % {"name": name}
-    attachment.refresh_from_db()
+        attachment = attachments.store(attachment, sent)
+    except attachments.NotStored as refusal:
+        return _("“%(name)s” was not stored: %(why)s") % {"name": name, "why": refusal}
     if attachment.state == State.REJECTED:
-        return _("“%(name)s” was not taken: pictures (JPEG, PNG, WebP), PDF, DOCX and XLSX can be sent.") % {
-            "name": name
-        }
+        return _("“%(name)s” was not taken: pictures (JPEG, PNG, WebP), PDF, DOCX and XLSX can be sent.") % {"name": name}
     return ""
 
 
 def announced(request: HttpRequest, case: Case, here: Slots, sent: Any) -> Attachment | None:
-    """The place for this file: the one that was announced under this id, else a new one."""
-    try:
-        wanted = uuid.UUID(request.POST.get("file_id", ""))
-    except ValueError:
-        wanted = uuid.uuid4()
-    held = next((one for one in here.awaited if one.pk == wanted), None)
-    if held:
+    """The place for this file: the one of its id, so that a repeated press changes nothing, else a new one."""
+    wanted = canonical_uuid4(request.POST.get("file_id", "")) or uuid.uuid4()
+    held = Attachment.objects.filter(pk=wanted).first()
+    if held and held.case_id == case.pk and (held.state not in PENDING or held.declared_size == sent.size):
         return held
-    if here.left == 0 or Attachment.objects.filter(pk=wanted).exists():
+    if here.left == 0:
         return None
-    manifest = [Announced(wanted, sent.name or "", sent.size, sent.content_type or "")]
-    attachments.announce(case, manifest)
-    return Attachment.objects.filter(pk=wanted, case=case).first()
+    manifest = [Announced(uuid.uuid4() if held else wanted, sent.name or "", sent.size, sent.content_type or "")]
+    return next(iter(attachments.announce(case, manifest)), None)

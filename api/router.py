@@ -30,6 +30,7 @@ from .track_actions import (
     TrackReopenEndpoint,
     TrackWithdrawEndpoint,
 )
+from .upload import UploadEndpoint
 
 ENDPOINTS = [
     ("", RootEndpoint, "root"),
@@ -57,6 +58,7 @@ ENDPOINTS = [
     ("track/rating/", TrackRatingEndpoint, "track_rating"),
     ("track/consents/", TrackConsentsEndpoint, "track_consents"),
     ("track/data-requests/", TrackDataRequestsEndpoint, "track_data_requests"),
+    ("uploads/<uuid:id>/", UploadEndpoint, "upload"),
     ("schema/", SchemaEndpoint, "schema"),
     ("docs/", DocsPage, "docs"),
 ]

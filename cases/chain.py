@@ -13,6 +13,9 @@ from .actors import Actor
 from .models import Case, CaseEvent
 from .sealing import canonical, sha256
 
+# The event after which words may be gone.
+PURGED = "purged"
+
 
 @dataclass(frozen=True)
 class Telling:
@@ -93,11 +96,18 @@ def append(
     return event
 
 
+def text_digest(case: Case) -> str:
+    """What the first event fixes of the words that were sent."""
+    return sha256(canonical([case.title, case.body]))
+
+
 def breaks(case: Case) -> Iterator[str]:
     """Every place where the chain of a case does not hold, in plain words; nothing when it does."""
     head = ""
     seq = 0
-    for event in case.events.order_by("seq"):
+    events = sorted(case.events.all(), key=lambda event: event.seq)
+    purged = max((event.seq for event in events if event.type == PURGED), default=0)
+    for event in events:
         seq += 1
         if event.seq != seq:
             yield f"{case.ref}: event {seq} is missing"
@@ -108,6 +118,11 @@ def breaks(case: Case) -> Iterator[str]:
             yield f"{case.ref}: event {event.seq} was changed"
         if event.salt and event.content_digest != content_digest(event):
             yield f"{case.ref}: the text of event {event.seq} was changed"
+        if not event.salt and event.seq > purged:
+            yield f"{case.ref}: the text of event {event.seq} was erased without a purge"
+        written = event.payload.get("text_digest")
+        if written and (case.title or case.body) and written != text_digest(case):
+            yield f"{case.ref}: title or text of the case were changed"
         head = event.hash
     if (case.last_seq, case.last_hash) != (seq, head):
         yield f"{case.ref}: events are missing at the end"

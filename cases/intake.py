@@ -12,14 +12,14 @@ from django.utils.translation import gettext as _
 from . import alarms, clocks, consents, notices, objecting, offers, references, registers, routing
 from .actors import Actor
 from .attachments import announce
-from .chain import Telling, append
+from .chain import Telling, append, text_digest
 from .clocks.calendars import today_of
 from .engine import Refused
 from .models import Attachment, Case, Channel, InformationRequest
 from .receipts import Receipt, receipt_of
 from .refusals import FileTaken, IdempotencyConflict, InFlight, NotTaken, Unavailable
 from .reporters import keep_reporter
-from .sealing import canonical, current_key_id, master_key, sha256
+from .sealing import current_key_id, master_key, sha256
 from .submissions import Submission
 from .transitions import Kind, Role, Status, find
 
@@ -209,7 +209,7 @@ def find_way(case: Case, submission: Submission) -> None:
 def first_telling(case: Case, submission: Submission) -> Telling:
     """The first event fixes title and body by their digest, so that nobody can change them unseen."""
     payload = {
-        "text_digest": sha256(canonical([case.title, case.body])),
+        "text_digest": text_digest(case),
         "channel": case.channel,
         "files": len(submission.attachments),
         "config_version": submission.config_version,

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.urls import URLPattern, path, re_path
 
-from . import views
+from . import file_views, views
 
 app_name = "cases"
 
@@ -21,6 +21,8 @@ urlpatterns = [
     *both("pengaduan/lacak", views.track, "track"),
     *both("ppid/permohonan", views.ask, "ask"),
     *both("ppid/keberatan", views.contest, "contest"),
+    path("berkas/<uuid:attachment_id>/", file_views.file, name="file"),
+    path("berkas/<uuid:attachment_id>", file_views.file),
     path("pengaduan/<str:ref>/", views.one, name="one"),
     re_path(r"^pengaduan/(?P<ref>[^/]+)/*$", views.one),
 ]

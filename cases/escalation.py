@@ -12,8 +12,17 @@ from .chain import Telling, append
 from .clocks.calendars import zone_of
 from .models import Case, CaseEvent, Clock
 from .routing import settings_of
+from .terms import Term
 from .transitions import Role, Status
 
+# Who stands for the handler and for the head of the unit while a case, or a term of it, is not with a unit.
+AT_DESK = {Role.HANDLER: Role.VERIFIER, Role.UNIT_HEAD: Role.COORDINATOR}
+STANDS_FOR: dict[str, dict[str, Role]] = {
+    Term.VERIFICATION: AT_DESK,
+    Term.INFORMATION_NOTICE: {Role.HANDLER: Role.PPID_EXECUTIVE, Role.UNIT_HEAD: Role.PPID_MAIN},
+    Term.OBJECTION_ANSWER: {Role.HANDLER: Role.PPID_SUPERIOR, Role.UNIT_HEAD: Role.PPID_SUPERIOR},
+    Term.DATA_SUBJECT_REQUEST: {Role.HANDLER: Role.RECORDS_OFFICER, Role.UNIT_HEAD: Role.COORDINATOR},
+}
 # Sees figures, never rows: the dashboard tells leadership, no message does.
 UNTOLD = frozenset({Role.LEADERSHIP})
 
@@ -53,19 +62,24 @@ def reached(
     ]
 
 
+def roles_of(case: Case, term: Clock, level: int) -> list[str]:
+    """Who is told at a level, by the part that they have in this term."""
+    named = next((step["roles"] for step in steps(case) if step["level"] == level), [])
+    stand_ins = STANDS_FOR.get(term.clock, {} if case.status in notices.WITH_HANDLER else AT_DESK)
+    return [str(stand_ins.get(role, role)) for role in named]
+
+
 def raise_to(case: Case, term: Clock, level: int, now: datetime.datetime) -> bool:
     """Tells the roles of a level about a clock of a locked case; False when they were told before."""
     if not Clock.objects.filter(pk=term.pk, level__lt=level).update(level=level):
         return False
     term.level = level
-    roles: list[str] = next((step["roles"] for step in steps(case) if step["level"] == level), [])
     is_watch = case.status == Status.REFERRED_OUT
-    if is_watch:
-        roles = [Role.COORDINATOR]
+    roles = [str(Role.COORDINATOR)] if is_watch else roles_of(case, term, level)
     is_told = level > 0 and not is_watch
     telling = Telling(
         audience=CaseEvent.Audience.PUBLIC if is_told else CaseEvent.Audience.INTERNAL,
-        payload={"clock": term.clock, "run": term.run, "level": level, "roles": [str(role) for role in roles]},
+        payload={"clock": term.clock, "run": term.run, "level": level, "roles": roles},
     )
     append(case, "escalated", Actor.system(), telling, at=now, from_status=case.status)
     for role in roles:

@@ -136,7 +136,7 @@ def seed_rules() -> int:
         new += DeadlineRule.objects.get_or_create(**key, defaults=rule.columns() | starts)[1]
         empty = rule.columns() | {"amount": None, "is_active": False, "legal_basis": "PermenPANRB 5/2025"}
         empty |= {"source": "", "mark": DeadlineRule.Mark.RECALLED, "effective_from": datetime.date(2025, 1, 1)}
-        if set(rule.kinds) & set(BOTH):
+        if rule.kinds == BOTH:
             new += DeadlineRule.objects.get_or_create(**(key | {"rule_set": "2025"}), defaults=empty)[1]
     return new
 

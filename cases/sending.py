@@ -20,7 +20,7 @@ from .routing import judge_of
 from .sealing import CannotOpen, unseal
 from .transitions import Kind, Role
 from .visibility import Viewer
-from .visibility.rules import unbarred
+from .visibility.rules import roles_on, unbarred
 
 logger = logging.getLogger(__name__)
 
@@ -150,14 +150,16 @@ def recipients(notice: Outbox) -> list[Any]:
     """The people behind a role: at the unit, else above it, else the coordinator; never one whom the case is about."""
     case = notice.case
     for unit, role in chain_of_desks(case, notice.recipient_role, notice.unit):
-        if found := [user for user in holders(unit, role) if is_free(user, case)]:
+        if found := [user for user in holders(unit, role) if may_hear(user, case, role)]:
             return found
     return []
 
 
-def is_free(user: Any, case: Case) -> bool:
-    """The first rule of visibility holds for notices, too."""
-    return unbarred(Case.objects.filter(pk=case.pk), Viewer.officer(user)).exists()
+def may_hear(user: Any, case: Case, role: str) -> bool:
+    """Who may not see a case does not hear of it; only the last level of a delay calls the Inspectorate from outside."""
+    if role == Role.INSPECTORATE:
+        return unbarred(Case.objects.filter(pk=case.pk), Viewer.officer(user)).exists()
+    return bool(roles_on(user, case))
 
 
 def chain_of_desks(case: Case, role: str, unit: Unit | None) -> Iterable[tuple[Unit, str]]:

@@ -1,9 +1,11 @@
 """What an action does to a case: the shipped flow from report to closing, and the guards that no table can hold."""
 
 import datetime
+import threading
 import uuid
 
 import pytest
+from django.db import connection
 
 from cases import actions, chain
 from cases.actors import Actor
@@ -11,7 +13,7 @@ from cases.engine import Invalid, Refused, VersionConflict
 from cases.models import Assignment, Case
 from cases.terms import Term
 
-from .conftest import NOW, assign
+from .conftest import NOW, assign, open_case, plant_desk
 
 DAY = datetime.timedelta(days=1)
 CITIZEN = Actor.reporter()
@@ -165,3 +167,31 @@ def test_rating_once_for_each_closing(answered):
     with pytest.raises(Refused) as refusal:
         actions.act(case, "rate", CITIZEN, {"score": 5})
     assert refusal.value.code == "already_rated"
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="many officers at once need PostgreSQL")
+def test_many_officers_at_once_make_one_change():
+    desk = plant_desk()
+    case = open_case(desk)
+    data = {"unit": desk.desa, "handling_class": "normative", "visibility": "publishable"}
+    start, outcomes = threading.Barrier(8), []
+
+    def work():
+        start.wait()
+        try:
+            actions.act(case, "assign", desk.officer("verifier"), data, expected_version=case.version)
+            outcomes.append("done")
+        except Refused as refusal:
+            outcomes.append(refusal.code)
+        finally:
+            connection.close()
+
+    workers = [threading.Thread(target=work) for _ in range(8)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    assert sorted(outcomes) == ["done", *["version_conflict"] * 7]
+    assert events(case) == ["submit", "assign"]
+    assert case.assignments.count() == 1

@@ -7,7 +7,7 @@ import uuid
 import pytest
 from django.db import connection
 
-from cases import actions, chain, clocks, tick
+from cases import actions, chain, clocks, notices, tick
 from cases.engine import Refused
 from cases.models import Case, CaseSettings, Clock, Holiday, Outbox
 from cases.terms import Term
@@ -70,6 +70,25 @@ def test_after_days_without_the_job_all_is_caught_up_once(make_case):
     never = make_case("information_request", at=at("17 Mar"))
     tick.tick(at("13 Apr", 12))
     assert levels(never) == [1, 2]
+
+
+def test_a_case_that_was_not_given_to_a_unit_is_not_told_to_it(desk, make_case, mailoutbox):
+    case = make_case(at=at("17 Mar"), origin_unit=desk.desa)
+    assert case.current_unit == desk.desa
+    tick.tick(at("30 Mar"))
+    notices.send_due(at("30 Mar"))
+    assert {message.to[0].split("@")[0] for message in mailoutbox} == {"coordinator", "coordinator2"}
+
+
+@pytest.mark.parametrize(("kind", "told"), [("information_request", "ppid_main"), ("objection", "ppid_superior")])
+def test_the_ppid_hears_of_its_own_terms(make_case, mailoutbox, kind, told):
+    parent = make_case("information_request", at=at("3 May")) if kind == "objection" else None
+    case = make_case(kind, at=at("6 Apr"), parent=parent)
+    term = case.clocks.get()
+    tick.tick(term.due_at)
+    Outbox.objects.exclude(case=case).delete()
+    notices.send_due(term.due_at)
+    assert [message.to for message in mailoutbox] == [[f"{told}@example.org"]]
 
 
 def test_escalation_steps_are_settings(desk, make_case):

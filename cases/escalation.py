@@ -16,7 +16,7 @@ from .terms import Term
 from .transitions import Role, Status
 
 # Who stands for the handler and for the head of the unit while a case, or a term of it, is not with a unit.
-AT_DESK = {Role.HANDLER: Role.VERIFIER, Role.UNIT_HEAD: Role.COORDINATOR}
+AT_DESK: dict[str, Role] = {Role.HANDLER: Role.VERIFIER, Role.UNIT_HEAD: Role.COORDINATOR}
 STANDS_FOR: dict[str, dict[str, Role]] = {
     Term.VERIFICATION: AT_DESK,
     Term.INFORMATION_NOTICE: {Role.HANDLER: Role.PPID_EXECUTIVE, Role.UNIT_HEAD: Role.PPID_MAIN},
@@ -64,7 +64,7 @@ def reached(
 
 def roles_of(case: Case, term: Clock, level: int) -> list[str]:
     """Who is told at a level, by the part that they have in this term."""
-    named = next((step["roles"] for step in steps(case) if step["level"] == level), [])
+    named: list[str] = next((step["roles"] for step in steps(case) if step["level"] == level), [])
     stand_ins = STANDS_FOR.get(term.clock, {} if case.status in notices.WITH_HANDLER else AT_DESK)
     return [str(stand_ins.get(role, role)) for role in named]
 

@@ -5,11 +5,12 @@ import threading
 
 import pytest
 from django.core import mail
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 
 from cases import actions, notices, sending, tick
 from cases.actors import Actor
+from cases.management.commands import cases_tick
 from cases.models import Case, Outbox, Reporter
 from cases.references import secret
 from cases.sealing import master_key
@@ -193,6 +194,15 @@ def test_the_command_runs_twice_without_harm(make_case, mailoutbox, capsys):
     call_command("cases_tick")
     assert (first > 0, len(mailoutbox)) == (True, first)
     assert "nothing to do" in capsys.readouterr().out
+
+
+def test_a_job_that_fails_leaves_the_others_alone(make_case, mailoutbox, monkeypatch):
+    make_case(email=MAIL)
+    jobs = (("clocks", lambda now: 1 / 0), *cases_tick.JOBS[1:])
+    monkeypatch.setattr(cases_tick, "JOBS", jobs)
+    with pytest.raises(CommandError, match="clocks"):
+        call_command("cases_tick")
+    assert Outbox.objects.exclude(state="sent").count() == 0
 
 
 @pytest.mark.django_db(transaction=True)

@@ -10,14 +10,21 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from cases import notices, tick
+from cases import attachments, notices, tick
 
 logger = logging.getLogger(__name__)
+
+
+def look_after_files(now: datetime.datetime) -> dict[str, int]:
+    """Files that nobody has looked into yet, and bytes that a dead process left behind."""
+    return {"looked into": attachments.process_pending(), "swept": attachments.sweep(now)}
+
 
 # What is done, in this order; each by itself, so that a job which fails leaves the others alone.
 JOBS: tuple[tuple[str, Callable[[datetime.datetime], Mapping[str, int]]], ...] = (
     ("clocks", tick.tick),
     ("notices", notices.send_due),
+    ("files", look_after_files),
 )
 
 

@@ -77,14 +77,24 @@ class TrackActionEndpoint(CitizenEndpoint):
         is_first = not case.events.filter(client_id=client_id).exists()
         now = timezone.now()
         try:
-            with transaction.atomic():
-                changed, event = self.act(case, given, client_id, now)
+            changed, event = self.kept(case, given, client_id, now)
         except Invalid as invalid:
             errors = [FieldError(name, "invalid", text) for name, texts in invalid.errors.items() for text in texts]
             raise Problem("validation_failed", errors[0].text if errors else "", errors) from None
         except Refused as refused:
             raise Problem(refused.code if refused.code in KINDS else "transition_refused", str(refused)) from None
         return done(changed, event, self.files, is_first=is_first)
+
+    def kept(
+        self, case: Case, given: dict[str, Any], client_id: uuid.UUID, now: datetime.datetime
+    ) -> tuple[Case, CaseEvent]:
+        """The action with all that belongs to it, or nothing; what a refusal leaves behind (a note) stays, too."""
+        with transaction.atomic():
+            try:
+                return self.act(case, given, client_id, now)
+            except Refused as refused:
+                refusal = refused
+        raise refusal
 
     def act(
         self, case: Case, given: dict[str, Any], client_id: uuid.UUID, now: datetime.datetime

@@ -143,6 +143,16 @@ def test_what_is_not_possible_now_changes_nothing(act, make_case):  # noqa: F811
     assert Case.objects.filter(pk=case.pk).values().get() == before
 
 
+def test_words_of_a_reopening_that_came_too_late_are_kept_as_a_note(act, answered, monkeypatch):  # noqa: F811
+    case = answered()
+    monkeypatch.setattr("django.utils.timezone.now", lambda: case.clocks.get(clock="auto_close").due_at)
+    id = str(uuid.uuid4())
+    for _ in range(2):
+        assert act(case, "reopen", id, text="Rusak lagi.").status_code == 409
+    notes = case.events.filter(type="note", reporter_text="Rusak lagi.")
+    assert (notes.count(), Case.objects.get(pk=case.pk).status) == (1, "answered")
+
+
 def test_a_call_needs_its_own_id(act, make_case):  # noqa: F811
     case = make_case()
     for id in ("", "5", 5, str(uuid.uuid1())):

@@ -111,16 +111,15 @@ class CasesConfigEndpoint(Endpoint):
             raise Problem("not_found")
         root = root_of(unit)
         limits = settings_of(root)
+        told: Any = {name: limits.limit(name) for name in offers.LIMITS}
+        told |= {"file_types": list(attachments.FILE_TYPES)}
         return {
             "config_version": offers.version_of(root),
             "unit": {"code": unit.code, "name": unit.name},
             "kinds": Kind.values,
             "categories": offers.categories_of(root),  # type: ignore[typeddict-item]
             "villages": offers.villages_of(unit),  # type: ignore[typeddict-item]
-            "limits": {  # type: ignore[typeddict-item]
-                **{name: limits.limit(name) for name in offers.LIMITS},
-                "file_types": list(attachments.FILE_TYPES),
-            },
+            "limits": told,
             "notices": [
                 {"kind": one.kind, "version": one.version, "text": one.text} for one in consents.current_notices()
             ],

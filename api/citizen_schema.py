@@ -21,7 +21,7 @@ class CitizenSchema(AutoSchema):
         endpoint: Any = type(self.view)
         told = endpoint.operations[method.lower()]
         shapes = Shapes()
-        answers = {status: (make(shapes) if make else None) for status, make in told.answers.items()}
+        answers = {status: make(shapes) for status, make in told.answers.items()}
         for name, component in {**shapes.components, "Problem": PROBLEM}.items():
             registry.register_on_missing(ResolvedComponent(name, ResolvedComponent.SCHEMA, component, name))
         route = path.removeprefix(V1).strip("/").translate({123: None, 125: None}).replace("/", "_").replace("-", "_")

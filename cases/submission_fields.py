@@ -67,13 +67,13 @@ class SubmissionFields(forms.Form):
             self.fields[f"consent_{notice.kind}"] = forms.BooleanField(label=notice.text, required=False)
         if not self.is_bound:
             fresh = {"submission_id": str(uuid.uuid4()), "opened_at": str(int(time.time()))}
-            self.initial = fresh | self.initial
+            self.initial = {**fresh, **self.initial}
 
     def fit_to_kind(self) -> None:
         """Adds the fields of the kind and the limits of the regency."""
         limits = settings_of(self.root)
         for name in ("title", "body"):
-            field = self.fields[name]
+            field: Any = self.fields[name]
             field.limit(min(limits.limit(name), field.max_length))
         further = {
             Kind.INFORMATION_REQUEST: self.request_fields,

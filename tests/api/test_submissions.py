@@ -1,5 +1,6 @@
 """A case sent through the API: stored once, answered for ever, refused only when it cannot be kept."""
 
+import io
 import json
 import uuid
 
@@ -485,3 +486,31 @@ def test_a_flood_from_one_block_is_told_to_slow_down(put, monkeypatch):
 
 def test_an_answer_is_small(put):
     assert len(put().content) < 2048
+
+
+def test_a_connection_cut_anywhere_leaves_nothing(client, desk):  # noqa: F811
+    whole = json.dumps(COMPLAINT).encode()
+    for length in range(0, len(whole), 23):
+        told = {"CONTENT_LENGTH": str(len(whole)), "wsgi.input": io.BytesIO(whole[:length])}
+        cut = client.generic("PUT", f"/api/v1/submissions/{ID}", b"x", content_type="application/json", **told)
+        problem(cut, 400, "invalid_json")
+    assert not Case.objects.exists()
+    sent = client.generic("PUT", f"/api/v1/submissions/{ID}", whole, content_type="application/json")
+    assert sent.status_code == 201
+
+
+def test_a_log_in_is_ignored(client, desk):  # noqa: F811
+    client.force_login(desk.people["counter"])
+    client.put(f"/api/v1/submissions/{ID}", json.dumps(COMPLAINT), content_type="application/json")
+    case = Case.objects.get()
+    assert (case.channel, case.entered_by, case.events.get().actor_kind) == ("app", None, "citizen")
+
+
+def test_nothing_of_a_person_stands_in_addresses_or_logs(put, caplog):
+    caplog.set_level(1)
+    answers = [put(REQUEST), put({**REQUEST, "body": "Lain"}), put({**REQUEST, "request": None}, id=str(uuid.uuid4()))]
+    assert [answer.status_code for answer in answers] == [201, 422, 400]
+    for secret in ("Wagiyem", "3304154507850001", "81234567890", answers[0].json()["secret"]):
+        assert secret not in caplog.text
+        assert secret not in answers[0]["Location"]
+        assert secret not in answers[2].content.decode()

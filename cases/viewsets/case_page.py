@@ -22,6 +22,7 @@ from ..transitions import Role
 from ..visibility import Viewer
 from .doing import REFUSED, STALE, Grants, actor_for, answers_for, doings
 from .entry import case_or_404, crumbs, officer_or_404
+from .files import NEEDS, FileForm
 from .words import button_of
 
 SEES_LOG = frozenset({Role.RECORDS_OFFICER, Role.INSPECTORATE})
@@ -53,6 +54,7 @@ def page(
         "answers": answers_for(case) if any(task.takes_answers for task in tasks) else [],
         "may_ask": visibility.may_ask_identity(case, viewer, dict(grants)),
         "looks": looks_at(case) if viewer.is_superuser or SEES_LOG & set(grants) else None,
+        "file_form": FileForm(auto_id="file_%s") if any(task.action == NEEDS for task in tasks) else None,
         "client_id": uuid.uuid4(),
         **more,
     }
@@ -115,14 +117,8 @@ def identity(request: HttpRequest, ref: str) -> HttpResponse:
         return page(request, viewer, case, grants, status=409, problem=_("Your role does not show who sent this case."))
     except visibility.NotAllowed as refused:
         return page(request, viewer, case, grants, status=409, problem=str(refused))
-    return page(
-        request,
-        viewer,
-        case,
-        grants,
-        person=person,
-        nik_last4=getattr(case.reporter, "nik_last4", "") if hasattr(case, "reporter") else "",
-    )
+    nik_last4 = case.reporter.nik_last4 if hasattr(case, "reporter") else ""
+    return page(request, viewer, case, grants, person=person, nik_last4=nik_last4)
 
 
 def looks_at(case: Case) -> list[ModelLogEntry]:

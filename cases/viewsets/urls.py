@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from ..counter import counter
-from . import bulk, case_page, holidays, inbox
+from . import bulk, case_page, files, holidays, inbox
 
 app_name = "cases_desk"
 
@@ -29,4 +29,6 @@ urlpatterns = [
     path("hari-libur/", holidays.confirm, name="holidays"),
     path("<case_ref:ref>/", case_page.case_page, name="case"),
     path("<case_ref:ref>/identitas/", case_page.identity, name="identity"),
+    path("<case_ref:ref>/berkas/", files.add, name="file"),
+    path("<case_ref:ref>/berkas/<uuid:file_id>/", files.release, name="release"),
 ]

@@ -255,15 +255,21 @@ def files_of(case: Case, level: Level) -> dict[str, Any]:
 
 
 def may_see(row: Attachment, level: Level) -> bool:
-    """Public: approved copies. Field and counter: remade pictures and answers. Desk and reporter: that it is there."""
+    """Public: approved copies. Field and counter: remade pictures and answers. Desk: that it is there.
+
+    The reporter: own files, and answers once nobody doubts any more what they hold (release check).
+    """
     is_copy = row.state == FileState.PROCESSED and bool(row.copy_key)
+    is_answer = row.role in (Attachment.Role.ANSWER, Attachment.Role.LETTER)
     if level is Level.VISITOR:
         return is_copy and row.is_public
     if level <= Level.RECORDS:
         return False
+    if level is Level.REPORTER and is_answer:
+        return row.state == FileState.PROCESSED and not row.warnings
     if level in (Level.REPORTER, Level.DESK):
         return True
-    return row.role != Attachment.Role.IDENTITY and (is_copy or row.role == Attachment.Role.ANSWER)
+    return row.role != Attachment.Role.IDENTITY and (is_copy or is_answer)
 
 
 def tell_file(row: Attachment, level: Level) -> dict[str, Any]:
@@ -276,6 +282,7 @@ def tell_file(row: Attachment, level: Level) -> dict[str, Any]:
         "type": row.detected_type,
         "is_picture": bool(row.copy_key),
         "is_ready": row.state == FileState.PROCESSED,
+        "is_answer": row.role in (Attachment.Role.ANSWER, Attachment.Role.LETTER),
         "state": row.state,
         "state_label": row.get_state_display(),
         "is_public": row.is_public,

@@ -1,4 +1,4 @@
-"""What an installation starts with: deadline rules as rows, the days off of four years, the reasons officers may give.
+"""What an installation starts with: deadline rules as rows, the days off of four years, retention, the reasons officers may give.
 
 Nothing here is taken for law by the program: rules carry their basis, source and mark, and warn until a person has
 compared them (`checked_by`); holidays stay provisional until a person has confirmed them against the decree.
@@ -16,9 +16,10 @@ from django.db import transaction
 
 from regions.models import Unit
 
-from .models import DeadlineRule, HandlingClass, Holiday, Wording
+from .models import DeadlineRule, HandlingClass, Holiday, PrivacyNotice, PurgeRule, Wording
+from .sealing import sha256
 from .terms import Term
-from .transitions import Kind
+from .transitions import Kind, Status
 
 BOTH = (Kind.COMPLAINT, Kind.ASPIRATION)
 YEARS = (2024, 2025, 2026, 2027)
@@ -127,18 +128,42 @@ REASONS = (
 )
 
 
+# What senders are told about their data (UU 27/2022 art. 21), by language.
+PRIVACY = {
+    "id": (
+        "Data Anda dipakai hanya untuk menangani kiriman ini dan menghubungi Anda tentangnya, sebagai tugas pelayanan "
+        "publik. Nama dan kontak disimpan terpisah dan disandikan; unit yang menangani laporan tidak melihatnya. "
+        "Isi kiriman tidak diumumkan, kecuali petugas membuat salinan tanpa data pribadi. Melalui halaman pelacakan "
+        "Anda dapat meminta melihat, memperbaiki, membatasi, atau menghapus data Anda."
+    ),
+    "en": (
+        "Your data are used only to handle what you sent and to reach you about it, as a public duty. Name and contact "
+        "are kept apart and sealed; the unit that handles a report does not see them. What you wrote is not published, "
+        "unless an officer makes a copy without personal data. On the tracking page you can ask to see, correct, "
+        "restrict or erase your data."
+    ),
+}
+
+
 def seed_rules() -> int:
     """The rule set of 2018, in force, and that of 2025, empty and inactive until the regency fills it; how many are new."""
     new = 0
     for rule in RULES_2018:
-        key = {"rule_set": "2018", "clock": rule.clock, "handling_class": rule.handling_class}
-        starts = {"effective_from": datetime.date(2018, 1, 1)}
-        new += DeadlineRule.objects.get_or_create(**key, defaults=rule.columns() | starts)[1]
+        new += add_rule(rule, "2018", rule.columns() | {"effective_from": datetime.date(2018, 1, 1)})
         empty = rule.columns() | {"amount": None, "is_active": False, "legal_basis": "PermenPANRB 5/2025"}
         empty |= {"source": "", "mark": DeadlineRule.Mark.RECALLED, "effective_from": datetime.date(2025, 1, 1)}
         if rule.kinds == BOTH:
-            new += DeadlineRule.objects.get_or_create(**(key | {"rule_set": "2025"}), defaults=empty)[1]
+            new += add_rule(rule, "2025", empty)
     return new
+
+
+def add_rule(rule: Rule, rule_set: str, columns: dict[str, Any]) -> bool:
+    """Adds a row unless the set has one for this clock and class: what a regency has entered stays its own."""
+    key = {"rule_set": rule_set, "clock": rule.clock, "handling_class": rule.handling_class}
+    if DeadlineRule.objects.filter(**key).exists():
+        return False
+    DeadlineRule.objects.create(**key, **columns)
+    return True
 
 
 def days_off(years: Iterable[int]) -> Iterable[Holiday]:
@@ -151,10 +176,19 @@ def days_off(years: Iterable[int]) -> Iterable[Holiday]:
 
 
 def seed_holidays(years: Iterable[int] = YEARS) -> int:
-    """Adds the days off that are missing; rows that a person changed or confirmed stay. How many are new."""
-    before = Holiday.objects.count()
-    Holiday.objects.bulk_create(days_off(years), ignore_conflicts=True)
-    return Holiday.objects.count() - before
+    """Fills the years that are empty; where a person has been at work, even by deleting a day, nothing is added."""
+    empty = [year for year in years if not Holiday.objects.filter(scope=None, date__year=year).exists()]
+    return len(Holiday.objects.bulk_create(days_off(empty))) if empty else 0
+
+
+def seed_notices() -> int:
+    """What every sender is told about personal data, as version 1; a new text is a new version."""
+    return sum(
+        PrivacyNotice.objects.get_or_create(
+            kind="privacy", version=1, lang=lang, defaults={"text": text, "sha256": sha256(text.encode())}
+        )[1]
+        for lang, text in PRIVACY.items()
+    )
 
 
 def seed_reasons(root: Unit) -> int:
@@ -171,6 +205,16 @@ def seed_reasons(root: Unit) -> int:
     )
 
 
+def seed_retention() -> int:
+    """What was withdrawn loses its person after 30 days; for the rest the regency enters its retention schedule (JRA)."""
+    withdrawn = {"personal_after_days": 30, "basis": "UU 27/2022"}
+    return sum(
+        PurgeRule.objects.get_or_create(kind=kind, outcome=outcome, defaults=columns)[1]
+        for kind in Kind
+        for outcome, columns in ((Status.WITHDRAWN, withdrawn), ("", {}))
+    )
+
+
 @transaction.atomic
 def seed(roots: Iterable[Unit] | None = None) -> dict[str, int]:
     """Everything, for these regencies (default: all that exist); may run again without harm."""
@@ -179,5 +223,7 @@ def seed(roots: Iterable[Unit] | None = None) -> dict[str, int]:
     return {
         "rules": seed_rules(),
         "holidays": seed_holidays(),
+        "retention": seed_retention(),
+        "notices": seed_notices(),
         "reasons": sum(seed_reasons(root) for root in roots),
     }

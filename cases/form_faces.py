@@ -19,7 +19,6 @@ from .transitions import Kind
 
 # What a phone's keyboard and memory should know of a field.
 HELPING = {
-    "title": {"autocomplete": "off"},
     "body": {"rows": 7},
     "name": {"autocomplete": "name"},
     "phone": {"autocomplete": "tel", "inputmode": "tel"},

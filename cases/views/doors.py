@@ -107,12 +107,19 @@ def citizens_door(view: View) -> View:
 
 
 def shown(
-    request: HttpRequest, template: str, context: dict[str, Any], *, here: Here | None = None, status: int = 200
+    request: HttpRequest,
+    template: str,
+    context: dict[str, Any],
+    *,
+    here: Here | None = None,
+    status: int = 200,
+    may_go_back: bool = False,
 ) -> HttpResponse:
-    """One page of ours inside the section that speaks; answers to what was sent are kept by nobody."""
+    """One page of ours inside the section that speaks. Answers to what was sent are kept by nobody, or, where nothing
+    in them is secret, only by the browser itself: *back* shows again what was typed."""
     here = here or here_of(request)
     around = {"original": here.page, "unit": here.unit, "here": here}
     response = render(request, template, around | context, status=status)
     if request.method == "POST":
-        response.headers["Cache-Control"] = "no-store"
+        response.headers["Cache-Control"] = "private, no-cache" if may_go_back else "no-store"
     return response

@@ -121,7 +121,9 @@ class Writing:
             "is_open": desk_of(self.here.unit).is_open,
             "privacy": information(),
         }
-        return shown(self.request, "cases/write.html", context, here=self.here, status=status)
+        return shown(
+            self.request, "cases/write.html", context, here=self.here, status=status, may_go_back=not self.proof
+        )
 
     def look(self, status: int = 200, problem: str = "") -> HttpResponse:
         """The look before sending: what the office gets, what everybody could read, what had better be left out."""
@@ -142,7 +144,9 @@ class Writing:
             "kept": self.kept([*self.form.fields, *BESIDE]),
             "problem": problem,
         }
-        return shown(self.request, "cases/look.html", context, here=self.here, status=status)
+        return shown(
+            self.request, "cases/look.html", context, here=self.here, status=status, may_go_back=not self.proof
+        )
 
     def kept(self, names: Iterable[str]) -> list[tuple[str, str]]:
         """What the next page carries along unseen."""

@@ -78,7 +78,9 @@ def take(request: HttpRequest, case: Case) -> str:
     except attachments.NotStored as refusal:
         return _("“%(name)s” was not stored: %(why)s") % {"name": name, "why": refusal}
     if attachment.state == State.REJECTED:
-        return _("“%(name)s” was not taken: pictures (JPEG, PNG, WebP), PDF, DOCX and XLSX can be sent.") % {"name": name}
+        return _("“%(name)s” was not taken: pictures (JPEG, PNG, WebP), PDF, DOCX and XLSX can be sent.") % {
+            "name": name
+        }
     return ""
 
 

@@ -249,3 +249,14 @@ def test_an_objection_that_came_too_early_is_told_and_kept(hall, make_case, clie
     assert response.status_code == 400
     assert "Terlalu lama." in response.content.decode()
     assert not Case.objects.filter(kind="objection").exists()
+
+
+def test_no_secret_reaches_a_log(hall, make_case, client, caplog):
+    case = make_case(at=NOW())
+    with caplog.at_level("DEBUG"):
+        page = opened(client, case)
+        opened(client, case, ref="BNA-26-000000-0")
+        client.post(TRACK, form_of(page, "message") | {"step": "act", "action": "rate", "text": "x"})
+        client.get(f"/pengaduan/{case.ref}/")
+    assert secret_of(case) not in caplog.text
+    assert form_of(page, "message")["token"] not in caplog.text

@@ -20,6 +20,8 @@ from .terms import Term
 
 # The notice that is shown with every form and on every receipt; it informs, nobody has to agree to it.
 INFORMATION = "privacy"
+# By this one a reporter agrees to a public copy, or objects to one.
+PUBLICATION = "publication"
 # The event by which a reporter says yes or no anew.
 CHANGE = "consents"
 
@@ -72,7 +74,7 @@ def record(case: Case, given: Iterable[ConsentGiven], channel: str, at: datetime
 def change(
     case_id: int, given: list[ConsentGiven], *, channel: str, client_id: uuid.UUID | None, now: datetime.datetime
 ) -> tuple[Case, CaseEvent]:
-    """A reporter says yes or no anew. What is published against a no is to be taken off in the time of the law.
+    """A reporter says yes or no anew. What is published against a no is taken off at once; the office looks at the rest.
 
     Raises Refused when the same client_id came with something else.
     """
@@ -87,5 +89,23 @@ def change(
     event = append(case, CHANGE, Actor.reporter(), telling, at=now, from_status=case.status, client_id=client_id)
     if case.published_at and not all(one.value for one in given):
         clocks.start(case, Term.DATA_SUBJECT_REQUEST, now)
+        if any(one.notice == PUBLICATION and not one.value for one in given):
+            take_off(case, now)
     keep(case, now)
     return case, event
+
+
+def withdraw(case: Case, now: datetime.datetime) -> None:
+    """A reporter takes back every consent: nothing of the case stays public, nor becomes so again. The caller saves it."""
+    for notice in asked_for(case.kind):
+        if notice.kind == PUBLICATION:
+            no = {"value": False, "channel": case.channel, "given_at": now}
+            Consent.objects.get_or_create(case=case, notice=notice, defaults=no)
+    Consent.objects.filter(case=case, withdrawn_at=None).update(value=False, withdrawn_at=now)
+    take_off(case, now)
+
+
+def take_off(case: Case, now: datetime.datetime) -> None:
+    """Ends the public copy; readers of the feed learn that it is gone."""
+    if case.published_at:
+        case.published_at, case.public_changed_at = None, now

@@ -7,9 +7,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from .. import clocks
+from .. import clocks, consents
 from ..actors import Actor
 from ..chain import Telling
+from ..consents import PUBLICATION
 from ..engine import Effect, Refused
 from ..models import Attachment, Case, CaseEvent, ExternalRef
 from ..routing import settings_of
@@ -20,8 +21,6 @@ from .endings import hide, record_elsewhere
 Data = dict[str, Any]
 When = datetime.datetime
 Audience = CaseEvent.Audience
-# The notice by whose consent a reporter agrees to a public copy, or objects to one.
-PUBLICATION = "publication"
 # Seen by two persons before anybody else sees it.
 PRIORITY = "priority"
 NUMBER_TAKEN = "number_taken"
@@ -127,8 +126,10 @@ def lift_hold(case: Case, actor: Actor, data: Data, now: When) -> Telling:
 
 
 def data_request(case: Case, actor: Actor, data: Data, now: When) -> Telling:
-    """A person uses a right under UU 27/2022; the office has hours, not days."""
+    """A person uses a right under UU 27/2022; the office has hours, not days. Consent taken back holds at once."""
     clocks.start(case, Term.DATA_SUBJECT_REQUEST, now)
+    if data["what"] == "withdraw_consent":
+        consents.withdraw(case, now)
     return Telling(audience=Audience.REPORTER, reporter_text=data["text"], payload={"what": data["what"]})
 
 

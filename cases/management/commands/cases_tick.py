@@ -10,7 +10,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from cases import attachments, notices, tick
+from cases import attachments, notices, retention, tick
 
 logger = logging.getLogger(__name__)
 
@@ -20,11 +20,17 @@ def look_after_files(now: datetime.datetime) -> dict[str, int]:
     return {"looked into": attachments.process_pending(), "swept": attachments.sweep(now)}
 
 
+def forget(now: datetime.datetime) -> dict[str, int]:
+    """Persons and words whose time is over; without a rule that a person has filled in, nothing."""
+    return {"erased": len(retention.purge_due(now))}
+
+
 # What is done, in this order; each by itself, so that a job which fails leaves the others alone.
 JOBS: tuple[tuple[str, Callable[[datetime.datetime], Mapping[str, int]]], ...] = (
     ("clocks", tick.tick),
     ("notices", notices.send_due),
     ("files", look_after_files),
+    ("retention", forget),
 )
 
 

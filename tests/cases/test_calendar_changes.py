@@ -158,3 +158,10 @@ def test_the_calendar_of_2026_is_that_of_the_decree(desk):
     estimated = Holiday.objects.filter(date__year=2027, is_estimated=True, date__month__lte=3)
     assert set(estimated.values_list("date", flat=True)) == {day("10 Mar", 2027), day("11 Mar", 2027)}
     assert not Holiday.objects.filter(date__year=2027, confirmed_at__isnull=False).exists()
+
+
+def test_a_day_that_a_person_has_deleted_does_not_come_back(desk):
+    Holiday.objects.filter(date=day("24 Mar")).delete()
+    Holiday.objects.filter(date__year=2024).delete()
+    assert seeds.seed([desk.root])["holidays"] == 29
+    assert not Holiday.objects.filter(date=day("24 Mar")).exists()

@@ -155,7 +155,7 @@ def test_an_objection_names_its_request(form):
 
 
 def test_consents_are_unticked_and_only_a_tick_counts(form):
-    PrivacyNotice.objects.create(kind="privacy", version=1, text="Kami menyimpan …", sha256="0" * 64)
+    assert PrivacyNotice.objects.filter(kind="privacy").exists(), "the shipped notice informs; nobody has to agree"
     PrivacyNotice.objects.create(kind="publish_identity", version=1, text="lama", sha256="0" * 64)
     PrivacyNotice.objects.create(kind="publish_identity", version=2, text="baru", sha256="0" * 64)
     assert "consent_privacy" not in form(None).fields

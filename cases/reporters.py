@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from .models import Case, Reporter
+from .personal import nik_state, normalise_phone
 from .sealing import CannotOpen, current_key_id, digest, seal, unseal
 from .submissions import Person, Submission
-from .personal import nik_state, normalise_phone
 from .transitions import Kind
 
 

@@ -36,7 +36,9 @@ def form_of(response, action):
     """The hidden fields of the form of an action on the page of a case; None when it is not offered."""
     html = response.content.decode()
     for form in re.findall(r"<form.*?</form>", html, re.DOTALL):
-        pairs = {n: markup.unescape(v) for n, v in re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', form)}
+        pairs = {
+            n: markup.unescape(v) for n, v in re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', form)
+        }
         if pairs.get("action") == action:
             return pairs
     return None
@@ -220,7 +222,13 @@ def test_an_objection_starts_from_the_request_without_its_secret(hall, decided, 
     form = start.content.decode()
     assert case.ref in form
     assert 'name="secret"' not in form
-    typed = {"kind": "objection", "token": token, "request_ref": case.ref, "ground": "refused_as_exempt", "body": "Keliru."}
+    typed = {
+        "kind": "objection",
+        "token": token,
+        "request_ref": case.ref,
+        "ground": "refused_as_exempt",
+        "body": "Keliru.",
+    }
     look = client.post(OBJECT, typed | {"step": "check"}).content.decode()
     form = look.rpartition("<form")[2]
     kept = {n: markup.unescape(v) for n, v in re.findall(r'name="([^"]+)" value="([^"]*)"', form)}

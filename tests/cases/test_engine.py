@@ -117,7 +117,7 @@ def test_two_officers_at_once_make_one_change(desk, make_case):
     assign(desk, case, desk.desa)
     data = {"unit": desk.agency, "handling_class": "normative", "visibility": "publishable"}
     with pytest.raises(VersionConflict):
-        actions.act(case, "assign", desk.officer("verifier2"), data, expected_version=case.version)
+        actions.act(case, "assign", desk.officer("verifier2"), data, expected_version=case.version, now=NOW)
     assert Case.objects.get(pk=case.pk).current_unit == desk.desa
 
 
@@ -180,7 +180,7 @@ def test_many_officers_at_once_make_one_change():
     def work():
         start.wait()
         try:
-            actions.act(case, "assign", desk.officer("verifier"), data, expected_version=case.version)
+            actions.act(case, "assign", desk.officer("verifier"), data, expected_version=case.version, now=NOW)
             outcomes.append("done")
         except Refused as refusal:
             outcomes.append(refusal.code)

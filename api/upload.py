@@ -41,9 +41,7 @@ class UploadEndpoint(CitizenEndpoint):
     schema = UploadSchema()
     summary = "Send a file"
     path_parameters = (
-        Parameter(
-            "id", str, "Id of the file, as announced in the submission.", {"type": "string", "format": "uuid"}
-        ),
+        Parameter("id", str, "Id of the file, as announced in the submission.", {"type": "string", "format": "uuid"}),
     )
     operations: ClassVar = {
         "put": Operation(

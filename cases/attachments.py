@@ -5,8 +5,6 @@ from __future__ import annotations
 import datetime
 import hashlib
 import logging
-import re
-import secrets
 import tempfile
 import uuid
 from collections.abc import Iterable, Iterator
@@ -15,7 +13,6 @@ from typing import IO, Any
 
 from django.core.files import File
 from django.core.files.base import ContentFile
-from django.core.files.storage import Storage, storages
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -27,11 +24,28 @@ from .chain import Telling
 from .examining import examined
 from .filetypes import taken_types, type_of
 from .models import Attachment, Case, CaseEvent
+from .private_files import cleaned_name, drop, private_storage, put, sweep
 from .routing import settings_of
 from .submissions import Announced
-from .texts import normalise
 from .visibility.files import COPY, open_file
 from .visibility.viewers import Viewer
+
+__all__ = [
+    "FILE_TYPES",
+    "NotStored",
+    "add",
+    "announce",
+    "cleaned_name",
+    "drop",
+    "erase",
+    "open_for",
+    "private_storage",
+    "process",
+    "process_pending",
+    "put",
+    "store",
+    "sweep",
+]
 
 logger = logging.getLogger(__name__)
 
@@ -39,13 +53,8 @@ State, Role = Attachment.State, Attachment.Role
 PENDING = (State.RESERVED, State.RECEIVING)
 # What is taken in; decided by content, whatever the sender says.
 FILE_TYPES = taken_types()
-FOLDER = "cases"
-NAME_LENGTH = 120
 CHUNK = 64 * 1024
 IN_MEMORY = 1024 * 1024
-# Names that some systems cannot keep, and signs that none should have to.
-DEVICES = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
-SIGNS = re.compile(r'[<>:"|?*\x00-\x1f\x7f]')
 
 
 class NotStored(Exception):
@@ -108,18 +117,6 @@ def announce(
     return Attachment.objects.bulk_create(rows, ignore_conflicts=True)
 
 
-def cleaned_name(name: str) -> str:
-    """The name as it may be shown and given to a download: no folders, no tricks, at most 120 characters."""
-    text = normalise(name.replace("\0", ""), one_line=True).replace("\\", "/").rpartition("/")[2]
-    text = SIGNS.sub("_", text).strip(" .")
-    if DEVICES.fullmatch(text):
-        text = f"_{text}"
-    stem, dot, ending = text.rpartition(".")
-    if dot and len(ending) <= 10:
-        return stem[: NAME_LENGTH - len(ending) - 1] + dot + ending
-    return text[:NAME_LENGTH]
-
-
 def add(case: Case, file: Any, *, role: str, name: str, size: int) -> Attachment:
     """A file that an officer adds to a case (answer, letter, or evidence at the counter); the whole of it at once."""
     announced = Announced(uuid.uuid4(), name, size)
@@ -128,23 +125,6 @@ def add(case: Case, file: Any, *, role: str, name: str, size: int) -> Attachment
 
 
 # ------------------------------------------------------------ arrived
-
-
-def private_storage() -> Storage:
-    """Outside of every folder that a web server shows."""
-    return storages["private"]
-
-
-def put(content: Any) -> str:
-    """Stores bytes under a random key."""
-    token = secrets.token_hex(20)
-    return private_storage().save(f"{FOLDER}/{token[:2]}/{token}", content)
-
-
-def drop(*keys: str) -> None:
-    """Removes stored bytes; a key that is empty or gone is fine."""
-    for key in filter(None, keys):
-        private_storage().delete(key)
 
 
 def store(attachment: Attachment, stream: Any, *, now: datetime.datetime | None = None) -> Attachment:
@@ -206,9 +186,7 @@ def settle(attachment: Attachment, now: datetime.datetime | None, **columns: Any
     is_in = columns["state"] == State.STORED
     payload = {"file": str(attachment.pk)} | ({} if is_in else {"reason": columns["reject_reason"]})
     by_officer = attachment.role in (Role.ANSWER, Role.LETTER)
-    told = Telling(
-        audience=CaseEvent.Audience.INTERNAL if by_officer else CaseEvent.Audience.REPORTER, payload=payload
-    )
+    told = Telling(audience=CaseEvent.Audience.INTERNAL if by_officer else CaseEvent.Audience.REPORTER, payload=payload)
     type = "attachment_received" if is_in else "attachment_rejected"
     with transaction.atomic():
         engine.note(attachment.case_id, type, Actor.system() if by_officer else Actor.reporter(), told, now=now)
@@ -299,21 +277,3 @@ def erase(files: Iterable[Attachment]) -> int:
         )
         count += 1
     return count
-
-
-def sweep(now: datetime.datetime) -> int:
-    """Removes stored bytes of more than a day that no row knows: left by a process that died while storing. How many."""
-    storage, removed = private_storage(), 0
-    try:
-        folders = storage.listdir(FOLDER)[0]
-    except FileNotFoundError:
-        return 0
-    for folder in folders:
-        keys = {f"{FOLDER}/{folder}/{name}" for name in storage.listdir(f"{FOLDER}/{folder}")[1]}
-        for column in ("storage_key", "copy_key", "thumb_key"):
-            keys -= set(Attachment.objects.filter(**{f"{column}__in": keys}).values_list(column, flat=True))
-        for key in keys:
-            if storage.get_modified_time(key) < now - datetime.timedelta(days=1):
-                drop(key)
-                removed += 1
-    return removed

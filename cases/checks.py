@@ -24,9 +24,7 @@ DECREE_MONTH = 10
 
 
 @register(Tags.database)
-def check_events(
-    app_configs: Any = None, databases: Sequence[str] | None = None, **kwargs: Any
-) -> list[CheckMessage]:
+def check_events(app_configs: Any = None, databases: Sequence[str] | None = None, **kwargs: Any) -> list[CheckMessage]:
     """The history of cases is guarded by the database. A warning: `migrate` checks first, and puts the guards up after."""
     return [
         Warning(

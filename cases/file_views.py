@@ -13,9 +13,9 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from . import tracking
-from .attachments import private_storage
 from .filetypes import ENDINGS
 from .models import Attachment
+from .private_files import private_storage
 from .views.doors import is_foreign
 from .visibility.files import COPY, ORIGINAL, THUMBNAIL, Opening, opened_by
 from .visibility.viewers import Viewer

@@ -126,16 +126,16 @@ def orientation(picture) -> int:
 
 def turned(picture, turn: int):
     """Upright."""
-    from PIL.Image import Transpose as T
+    from PIL.Image import Transpose
 
     ways = {
-        2: T.FLIP_LEFT_RIGHT,
-        3: T.ROTATE_180,
-        4: T.FLIP_TOP_BOTTOM,
-        5: T.TRANSPOSE,
-        6: T.ROTATE_270,
-        7: T.TRANSVERSE,
-        8: T.ROTATE_90,
+        2: Transpose.FLIP_LEFT_RIGHT,
+        3: Transpose.ROTATE_180,
+        4: Transpose.FLIP_TOP_BOTTOM,
+        5: Transpose.TRANSPOSE,
+        6: Transpose.ROTATE_270,
+        7: Transpose.TRANSVERSE,
+        8: Transpose.ROTATE_90,
     }
     return picture.transpose(ways[turn]) if turn in ways else picture
 

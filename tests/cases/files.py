@@ -13,6 +13,7 @@ from PIL import Image, PngImagePlugin
 
 from cases import attachments
 from cases.models import Attachment
+from cases.private_files import FOLDER
 from cases.submissions import Announced
 
 # Planted into every place of a file that may speak; none may come out again.
@@ -142,7 +143,7 @@ def stored_bytes():
     """Everything in the private storage, by key."""
     storage = attachments.private_storage()
     found = {}
-    folders = [attachments.FOLDER] if storage.exists(attachments.FOLDER) else []
+    folders = [FOLDER] if storage.exists(FOLDER) else []
     while folders:
         folder = folders.pop()
         inner, names = storage.listdir(folder)

@@ -71,7 +71,9 @@ def test_other_colours_of_jpeg(case, mode):
 @pytest.mark.parametrize("mode", ["RGBA", "LA", "P", "1", "I;16"])
 def test_other_colours_of_png(case, mode):
     out = io.BytesIO()
-    Image.linear_gradient("L").convert("L" if mode == "I;16" else "RGBA" if mode == "P" else mode).convert(mode).save(out, "PNG")
+    Image.linear_gradient("L").convert("L" if mode == "I;16" else "RGBA" if mode == "P" else mode).convert(mode).save(
+        out, "PNG"
+    )
     attachment = sent(case, out.getvalue())
     assert attachment.state == State.PROCESSED
     assert Image.open(io.BytesIO(read(attachment.copy_key))).mode == "RGB"
@@ -229,7 +231,12 @@ def test_office_files_are_flagged_or_set_aside(case, data, state, said):
         (files.docx(b"<w:document><w:del w:id='1'/></w:document>"), "tracked_changes"),
         (files.docx(b"<w:document><w:rPr><w:vanish/></w:rPr></w:document>"), "hidden_text"),
         (files.docx(word__comments_x_xml=b'<w:comments><w:comment w:id="0"/></w:comments>'), "comments"),
-        (files.docx(b"<w:document><w:p><w:r><w:t>33041545</w:t></w:r><w:r><w:t>07850001</w:t></w:r></w:p></w:document>"), "nik"),
+        (
+            files.docx(
+                b"<w:document><w:p><w:r><w:t>33041545</w:t></w:r><w:r><w:t>07850001</w:t></w:r></w:p></w:document>"
+            ),
+            "nik",
+        ),
     ],
 )
 def test_hidden_parts_of_an_answer_are_listed_before_it_is_sent(case, data, found):
@@ -400,7 +407,9 @@ def test_bytes_that_belong_to_nothing_are_swept_after_a_day(case):
 
 
 def test_an_officer_adds_an_answer(case):
-    attachment = attachments.add(case, ContentFile(files.docx()), role="answer", name="jawaban.docx", size=len(files.docx()))
+    attachment = attachments.add(
+        case, ContentFile(files.docx()), role="answer", name="jawaban.docx", size=len(files.docx())
+    )
     assert attachment.state == State.STORED
     assert case.events.last().audience == "internal"
 

@@ -110,11 +110,18 @@ def test_an_event_slipped_in_between_is_found(case):
 
 
 def test_other_words_of_the_citizen_are_found(case, desk):
-    from cases.forms import SubmissionForm
-    from cases.intake import submit
     import uuid
 
-    typed = {"submission_id": str(uuid.uuid4()), "kind": "complaint", "title": "Lampu", "body": "Padam", "category": "jalan"}
+    from cases.forms import SubmissionForm
+    from cases.intake import submit
+
+    typed = {
+        "submission_id": str(uuid.uuid4()),
+        "kind": "complaint",
+        "title": "Lampu",
+        "body": "Padam",
+        "category": "jalan",
+    }
     form = SubmissionForm(typed, unit=desk.root, kind="complaint")
     assert form.is_valid(), form.errors
     submit(form.submission(), channel="web")

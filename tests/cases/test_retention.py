@@ -102,7 +102,9 @@ def traces():
 
 
 def rule(case, **days):
-    return PurgeRule.objects.update_or_create(kind=case.kind, outcome="", defaults={"basis": "JRA", "is_active": True, **days})[0]
+    return PurgeRule.objects.update_or_create(
+        kind=case.kind, outcome="", defaults={"basis": "JRA", "is_active": True, **days}
+    )[0]
 
 
 # ---------------------------------------------------------------- not a trace
@@ -110,9 +112,14 @@ def rule(case, **days):
 
 def test_before_a_purge_the_search_finds_what_was_planted(complaint):
     """Else the tests below would prove nothing."""
-    assert {"cases_case", "cases_caseevent", "cases_attachment", "cases_assignment", "cases_externalref", "wagtailcore_modellogentry"} <= {
-        table for table, _what in traces()
-    }
+    assert {
+        "cases_case",
+        "cases_caseevent",
+        "cases_attachment",
+        "cases_assignment",
+        "cases_externalref",
+        "wagtailcore_modellogentry",
+    } <= {table for table, _what in traces()}
     assert any(key.startswith("cases/") for key, _what in traces())
 
 
@@ -268,7 +275,9 @@ def test_one_that_fails_does_not_hold_up_the_others(complaint, desk, monkeypatch
     Case.objects.filter(pk=other.pk).update(status="closed")
     rule(complaint, personal_after_days=1)
     whole = retention.erase_rows
-    monkeypatch.setattr(retention, "erase_rows", lambda case, part: 1 / 0 if case.pk == complaint.pk else whole(case, part))
+    monkeypatch.setattr(
+        retention, "erase_rows", lambda case, part: 1 / 0 if case.pk == complaint.pk else whole(case, part)
+    )
     assert [done.ref for done in retention.purge_due(LATER)] == [other.ref]
     monkeypatch.setattr(retention, "erase_rows", whole)
     assert [done.ref for done in retention.purge_due(LATER)] == [complaint.ref]

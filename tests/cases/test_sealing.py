@@ -64,7 +64,15 @@ def test_digests_tell_equal_from_unequal_and_purposes_apart():
 
 @pytest.mark.parametrize(
     "entries",
-    [[], [""], ["k1"], ["k1:short"], [":" + key("a", 1)[2:]], [key("too-long-id", 1)], ["k1:" + base64.b64encode(bytes(16)).decode()]],
+    [
+        [],
+        [""],
+        ["k1"],
+        ["k1:short"],
+        [":" + key("a", 1)[2:]],
+        [key("too-long-id", 1)],
+        ["k1:" + base64.b64encode(bytes(16)).decode()],
+    ],
     ids=str,
 )
 def test_keys_that_cannot_be_used_are_told_at_once(settings, entries):

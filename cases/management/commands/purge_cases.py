@@ -17,9 +17,13 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--dry-run", action="store_true", help="only tell what would be erased, and what is held")
-        parser.add_argument("--report", metavar="FILE", help="add the lines of the destruction report (CSV) to this file")
         parser.add_argument(
-            "--case", metavar="NUMBER", help="erase this one now, whatever its rule: a granted request to erase personal data"
+            "--report", metavar="FILE", help="add the lines of the destruction report (CSV) to this file"
+        )
+        parser.add_argument(
+            "--case",
+            metavar="NUMBER",
+            help="erase this one now, whatever its rule: a granted request to erase personal data",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -40,7 +44,9 @@ class Command(BaseCommand):
 
     def foretell(self, now: Any) -> None:
         for one in retention.due(now):
-            self.stdout.write(f"{one.case.ref}: {one.part}, due {one.due_on}{', held: ' + one.held if one.held else ''}")
+            self.stdout.write(
+                f"{one.case.ref}: {one.part}, due {one.due_on}{', held: ' + one.held if one.held else ''}"
+            )
 
     def one(self, number: str, now: Any) -> list[retention.Purged]:
         case = Case.objects.filter(ref=parsed_reference(number) or number).first()
@@ -58,4 +64,6 @@ class Command(BaseCommand):
             writer = csv.DictWriter(file, ["erased_at", *(one.name for one in fields(retention.Purged))])
             if not file.tell():
                 writer.writeheader()
-            writer.writerows({"erased_at": timezone.now().isoformat(timespec="seconds"), **asdict(line)} for line in done)
+            writer.writerows(
+                {"erased_at": timezone.now().isoformat(timespec="seconds"), **asdict(line)} for line in done
+            )

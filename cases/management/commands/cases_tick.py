@@ -16,8 +16,8 @@ logger = logging.getLogger(__name__)
 
 
 def look_after_files(now: datetime.datetime) -> dict[str, int]:
-    """Files that nobody has looked into yet, and bytes that a dead process left behind."""
-    return {"looked into": attachments.process_pending(), "swept": attachments.sweep(now)}
+    """Files that nobody has looked into yet; what is to be erased waits for the night (purge_cases)."""
+    return {"looked into": attachments.process_pending()}
 
 
 def forget(now: datetime.datetime) -> dict[str, int]:

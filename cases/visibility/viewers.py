@@ -65,9 +65,7 @@ class Viewer:
             {unit.code: unit for unit in Unit.objects.filter(code__in=above).select_related("desk")} if above else {}
         )
         grants = tuple(
-            Grant(Role(role), unit.pk, unit.code, units[([*codes_above(unit.code), unit.code])[0]].pk)
-            for role, unit in held
-            if role in Role.values
+            Grant(Role(role), unit.pk, unit.code, top_of(unit, units).pk) for role, unit in held if role in Role.values
         )
         return cls(Kind.OFFICER, user=user, grants=grants, shut_units=shut_units([u for _r, u in held], units))
 
@@ -82,6 +80,11 @@ class Viewer:
 
     def has(self, *roles: Role) -> bool:
         return any(grant.role in roles for grant in self.grants)
+
+
+def top_of(unit: Unit, units: dict[str, Unit]) -> Unit:
+    """The regency of a unit; the highest office above it that is there."""
+    return next((units[code] for code in codes_above(unit.code) if code in units), unit)
 
 
 def shut_units(held: list[Unit], units: dict[str, Unit]) -> frozenset[int]:

@@ -319,3 +319,12 @@ def test_an_actor_is_what_the_roles_say(desk, assigned) -> None:
     user = desk.people["handler_desa"]
     actor = Actor.officer(user, visibility.roles_on(user, case), desk.desa)
     assert actions.available(case, actor)[:3] == ["accept", "return", "delegate"]
+
+
+def test_an_office_without_a_regency_above_it_is_no_error(desk, client) -> None:
+    lonely = UserFactory(username="lonely", email="l@example.org")
+    unit = UnitFactory(code="51.02.03", name="Kecamatan Sendiri")
+    UnitRole.objects.create(user=lonely, unit=unit, role=Role.HANDLER)
+    client.force_login(lonely)
+    assert client.get(reverse("wagtailadmin_home")).status_code == 200
+    assert client.get(reverse("cases_desk:inbox")).status_code == 200

@@ -116,6 +116,7 @@ def form_of(value: dict[str, Any]) -> tuple[SubmissionForm, Body]:
     form = SubmissionForm(body.data, unit=unit, kind=kind, consents=body.consents, attachments=body.attachments)
     if value.get("unit") != unit.code:
         form.notice("unknown_office", "unit")
+        form.unit_named = str(value.get("unit") or "")[:60]
     told = {error.field for error in body.errors}
     further = [FieldError(body.path_of(name), code, text) for name, code, text in form.problems()]
     errors = body.errors + [error for error in further if error.field not in told]

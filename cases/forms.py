@@ -190,6 +190,10 @@ class SubmissionForm(SubmissionFields):
 
     # ------------------------------------------------------------ what comes out
 
+    def named(self, name: str) -> str:
+        """A choice as it was sent, whether or not it is known here."""
+        return normalise(str(self.data.get(name) or ""), one_line=True)[:80] if name in self.fields else ""
+
     def problems(self) -> list[tuple[str, str, str]]:
         """(field, code, text) for everything that must be put right, with the codes of the API."""
         return [
@@ -228,6 +232,7 @@ class SubmissionForm(SubmissionFields):
             composed_at=given.get("composed_at") or None,
             lang=given["lang"],
             client_key=given["client_key"],
+            named=(self.unit_named, *(self.named(name) for name in ("category", "about_unit", "village"))),
             config_version=(given.get("config_version") or "")[:40],
             missing=tuple(dict.fromkeys(self.missing)),
             flags=tuple(dict.fromkeys(self.flags)),

@@ -56,6 +56,7 @@ class SubmissionFields(forms.Form):
     ) -> None:
         self.unit, self.kind, self.is_at_counter = unit, Kind(kind), is_at_counter
         self.root = root_of(unit)
+        self.unit_named = unit.code
         self.consents, self.attachments = consents, tuple(attachments)
         self.flags: list[str] = []
         self.noticed: list[Warning] = []

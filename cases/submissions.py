@@ -134,18 +134,21 @@ class Submission:
     lang: str = "id"
     client_key: str = ""
     config_version: str = ""
+    # Unit, category, office and village as they were named: rows may come and go between two sends of one text.
+    named: tuple[str, ...] = ()
     # What the law asks for and the counter will still get: the case waits for the applicant.
     missing: tuple[str, ...] = ()
     # Not part of what was sent: what was noticed while reading it.
     flags: tuple[str, ...] = ()
     warnings: tuple[Warning, ...] = ()
 
-    NOT_SENT = ("id", "flags", "warnings", "missing")
+    NOT_SENT = ("id", "flags", "warnings", "missing", "unit", "category", "about_unit")
 
     @property
     def fingerprint(self) -> str:
         """sha256 over the recognised fields after normalisation; the same body gives the same one for ever."""
         found = {one.name: told(getattr(self, one.name)) for one in fields(self) if one.name not in self.NOT_SENT}
+        found["place"] = {name: value for name, value in found["place"].items() if name not in ("village", "source")}
         found["attachments"] = sorted(found["attachments"], key=lambda one: one["id"])
         found["consents"] = sorted(found["consents"], key=lambda one: one["notice"])
         return sha256(canonical(found))

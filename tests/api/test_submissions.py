@@ -134,6 +134,16 @@ def test_other_spelling_is_the_same_submission(put):
     assert put(dict(reversed(respelled.items()))).status_code == 200
 
 
+def test_what_was_chosen_may_be_retired_between_two_sends(put, desk):  # noqa: F811
+    from cases.models import Category
+
+    first = put()
+    Case.objects.update(category=None)
+    Category.objects.filter(slug="jalan").update(active_to="2020-01-01")
+    again = put()
+    assert (again.status_code, again.json()["ref"]) == (200, first.json()["ref"])
+
+
 def test_another_body_under_a_known_id_is_refused_and_the_first_stays(put):
     put()
     problem(put({**COMPLAINT, "body": "Lain sama sekali."}), 422, "idempotency_conflict")

@@ -1,4 +1,4 @@
-"""The whole sample portal, step by step: regions, sections, content, English, people."""
+"""The whole sample portal, step by step: regions, sections, content, English, people, cases."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from regions.models import Region, Unit
 
 from . import documents, events, news, news_above, places, products, sections, services, services_above, showcase
 from .bodies import SAMPLE, typed
+from .cases import fill_cases
 from .library import Library
 from .people import Account, add_people
 from .pictures import DRAWINGS
@@ -50,7 +51,8 @@ def open_demo(progress: Progress) -> list[Account]:
         progress(f"Bahasa Inggris: {sections.SECTIONS[code]['title']}")
         translate_section(code, library)
     progress("Akun: pengelola dan tiga editor")
-    return add_people()
+    accounts = add_people()
+    return [*accounts, *fill_cases(progress)]
 
 
 def open_sections(progress: Progress) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.urls import URLPattern, path, re_path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from . import file_views, views
 
@@ -15,7 +15,8 @@ def both(route: str, view: Callable[..., Any], name: str) -> list[URLPattern]:
     return [path(f"{route}/", view, name=name), re_path(f"^{route}/*$", view)]
 
 
-urlpatterns = [
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("open311/v2/", include("cases.open311_urls")),
     *both("pengaduan", views.published, "published"),
     *both("pengaduan/tulis", views.write, "write"),
     *both("pengaduan/lacak", views.track, "track"),

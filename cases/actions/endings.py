@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from .. import clocks
+from .. import clocks, lapor
 from ..actors import Actor
 from ..chain import Telling
 from ..engine import Invalid, Refused
@@ -44,7 +44,9 @@ def require_run_out(case: Case, name: str, now: When) -> None:
 
 
 def record_elsewhere(case: Case, actor: Actor, data: Data) -> ExternalRef:
-    """The number at another body; Invalid when another case has it already."""
+    """The number at another body; Invalid when another case has it already, or when it cannot be one."""
+    if data["system"] == ExternalRef.System.LAPOR:
+        data = data | {"number": lapor.number_of(case.root, data["number"])}
     taken = ExternalRef.objects.filter(system=data["system"], number=data["number"]).exclude(case=case).exists()
     if taken:
         raise Invalid({"number": [_("Another case has this number already.")]})

@@ -69,6 +69,7 @@ def test_a_table_cannot_be_emptied_on_postgresql(event):
 
     def truncate():
         with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             cursor.execute(f'TRUNCATE "{triggers.TABLE}" CASCADE')
 
     refused(truncate)

@@ -25,9 +25,23 @@ from .complaints import COMPLAINTS
 from .people import Account, add_user
 from .petitions import PETITIONS
 from .storytelling import (
-    COORDINATOR, COUNTER, DESA, HANDLERS, INSPECTORATE, KECAMATAN, PPID, PPID_MAIN, REPORTER, ROADS, ROOT, SUPERIOR,
-    SYSTEM, VERIFIER, Step, Story,
-)  # fmt: skip
+    COORDINATOR,
+    COUNTER,
+    DESA,
+    HANDLERS,
+    INSPECTORATE,
+    KECAMATAN,
+    PPID,
+    PPID_MAIN,
+    REPORTER,
+    ROADS,
+    ROOT,
+    SUPERIOR,
+    SYSTEM,
+    VERIFIER,
+    Step,
+    Story,
+)
 
 Progress = Callable[[str], None]
 
@@ -173,14 +187,14 @@ class Teller:
         if step.who == SYSTEM:
             window = case.clocks.get(met_at=None, clock__in=WINDOWS)
             at = window.due_at
-        actions.act(case, step.action, self.actor(step.who), self.data(step), now=at)
+        actions.act(case, step.action, self.actor(step.who), self.data(step, at), now=at)
 
     def actor(self, who: str) -> Actor:
         if who == REPORTER:
             return Actor.reporter()
         return Actor.system() if who == SYSTEM else self.officers[who]
 
-    def data(self, step: Step) -> dict[str, object]:
+    def data(self, step: Step, at: datetime.datetime) -> dict[str, object]:
         """What was typed, with codes, slugs and names of stories replaced by what they stand for."""
         data: dict[str, object] = dict(step.data)
         if "unit" in data:
@@ -189,4 +203,6 @@ class Teller:
             data["reason"] = Wording.objects.get(root=self.root, use=REASONS[step.action], slug=data["reason"])
         if "duplicate_of" in data:
             data["duplicate_of"] = self.receipts[str(data["duplicate_of"])].ref
+        if step.action == "dispute":
+            data["dispute_filed_on"] = at.date()
         return data

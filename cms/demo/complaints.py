@@ -3,9 +3,28 @@
 from __future__ import annotations
 
 from .storytelling import (
-    COORDINATOR, DESA, HANDLERS, INSPECTORATE, KECAMATAN, REPORTER, ROADS, ROOT, SYSTEM, VERIFIER,
-    Step, Story, accept, answer, answer_privately, ask, assign, progress, publish, rate, refer,
-)  # fmt: skip
+    COORDINATOR,
+    DESA,
+    HANDLERS,
+    INSPECTORATE,
+    KECAMATAN,
+    REPORTER,
+    ROADS,
+    ROOT,
+    SYSTEM,
+    VERIFIER,
+    Step,
+    Story,
+    accept,
+    answer,
+    answer_privately,
+    ask,
+    assign,
+    progress,
+    publish,
+    rate,
+    refer,
+)
 
 HOLES = "Lubang sedalam sejengkal di tikungan dekat balai desa. Dua pengendara sudah terjatuh saat hujan."
 LAMPS = "Tiga lampu jalan di Dusun Contoh Lor mati sejak dua pekan lalu. Anak-anak pulang mengaji dalam gelap."

@@ -5,8 +5,21 @@ from __future__ import annotations
 from typing import Any
 
 from .storytelling import (
-    DESA, PPID, PPID_MAIN, REPORTER, ROOT, SYSTEM, Step, Story, ask, decide, refuse, review, rule, start,
-)  # fmt: skip
+    DESA,
+    PPID,
+    PPID_MAIN,
+    REPORTER,
+    ROOT,
+    SYSTEM,
+    Step,
+    Story,
+    ask,
+    decide,
+    refuse,
+    review,
+    rule,
+    start,
+)
 
 # No province has the number 99: this NIK can belong to nobody.
 PERSON = {"nik": "9999990101990001", "address": "Alamat Contoh 1", "phone": "0286000091"}
@@ -55,7 +68,7 @@ OBJECTIONS = [
     objection(
         "keberatan-rinci", 70, "rinci", "refused_as_exempt", "Harga satuan bukan rahasia.",
         review(68), rule(55, "rejected", "Pengecualian sudah tepat."),
-        Step(50, PPID_MAIN, "dispute", {"dispute_no": "CONTOH/KI/01", "dispute_filed_on": "2026-01-05"}),
+        Step(50, PPID_MAIN, "dispute", {"dispute_no": "CONTOH/KI/01"}),
     ),
     objection("keberatan-izin", 60, "izin", "refused_as_exempt", "Daftar izin wajib diumumkan.", review(58), rule(3, "granted", "Daftar izin diberikan.")),
     objection("keberatan-gaji", 75, "gaji", "refused_as_exempt", "Mohon ditinjau kembali.", review(74), rule(65, "rejected", "Data pribadi tetap dikecualikan."), Step(0, SYSTEM, "close")),

@@ -87,7 +87,7 @@ def xlsx_file(lines: Iterable[list[Any]]) -> IO[bytes]:
     sheet = book.create_sheet("Data")
     for line in lines:
         sheet.append([cell_of(sheet, value) for value in line])
-    file = tempfile.TemporaryFile()
+    file = tempfile.TemporaryFile()  # noqa: SIM115 - the response closes it
     book.save(file)
     file.seek(0)
     return file

@@ -28,7 +28,7 @@ from regions.models import Unit
 from . import duties, intake
 from .forms import SubmissionForm, first_words
 from .models import Case, Category, Channel
-from .open311_words import Problem, refused, request_of, service_of, written
+from .open311_words import GeoReportError, refused, request_of, service_of, written
 from .references import parsed_reference
 from .submissions import canonical_uuid4
 from .texts import normalise
@@ -51,12 +51,12 @@ def door(*methods: str) -> Callable[[Callable[..., HttpResponse]], Callable[...,
         def called(request: HttpRequest, format: str | None = None, **found: Any) -> HttpResponse:
             try:
                 if request.method not in (*methods, "HEAD"):
-                    raise Problem(405, _("This method is not known here."))
+                    raise GeoReportError(405, _("This method is not known here."))
                 response = view(request, format, **found)
-            except Problem as problem:
+            except GeoReportError as problem:
                 response = refused(format, problem)
             except TOO_BIG:
-                response = refused(format, Problem(400, _("This is too much at once.")))
+                response = refused(format, GeoReportError(400, _("This is too much at once.")))
             response.headers["Access-Control-Allow-Origin"] = "*"
             response.headers["Cache-Control"] = "no-store" if request.method == "POST" else "public, max-age=60"
             response.headers["X-Content-Type-Options"] = "nosniff"
@@ -78,9 +78,9 @@ def offered(request: HttpRequest) -> tuple[Unit, dict[str, Category]]:
     rows = rows.filter(root__code=named.replace("\0", "")) if named else rows
     categories = list(rows)
     if len({category.root_id for category in categories}) > 1:
-        raise Problem(400, _("jurisdiction_id is required here: the code of a regency."))
+        raise GeoReportError(400, _("jurisdiction_id is required here: the code of a regency."))
     if not categories:
-        raise Problem(404, _("Nothing is offered here under this jurisdiction_id."))
+        raise GeoReportError(404, _("Nothing is offered here under this jurisdiction_id."))
     return categories[0].root, {category.slug: category for category in categories}
 
 
@@ -120,7 +120,7 @@ def service(request: HttpRequest, format: str | None, code: str) -> HttpResponse
     """One category; there are no further questions to it."""
     _root, categories = offered(request)
     if code not in categories:
-        raise Problem(404, _("This service_code is not known here."))
+        raise GeoReportError(404, _("This service_code is not known here."))
     return written(format, ("service_definition", "attribute"), {"service_code": code, "attributes": []})
 
 
@@ -155,7 +155,7 @@ def asked(rows: Any, request: HttpRequest, zone: ZoneInfo) -> Any:
         rows = rows.filter(category__slug__in=codes)
     states = set(split(given.get("status", "")))
     if states - {"open", "closed"}:
-        raise Problem(400, _("status is open or closed."))
+        raise GeoReportError(400, _("status is open or closed."))
     if states == {"open"}:
         rows = rows.exclude(status__in=NOT_OPEN)
     elif states == {"closed"}:
@@ -192,7 +192,7 @@ def day(text: str, zone: ZoneInfo) -> datetime.date | None:
     except (ValueError, OverflowError):
         found = None
     if found is None or not 2000 <= found.year <= 2200:
-        raise Problem(400, _("A date is written like 2026-08-17T00:00:00Z."))
+        raise GeoReportError(400, _("A date is written like 2026-08-17T00:00:00Z."))
     return found
 
 
@@ -202,7 +202,7 @@ def request_one(request: HttpRequest, format: str | None, ref: str) -> HttpRespo
     _root, categories = offered(request)
     case = published(categories).filter(ref=parsed_reference(ref) or "").first()
     if case is None:
-        raise Problem(404, _("This service_request_id is not known here."))
+        raise GeoReportError(404, _("This service_request_id is not known here."))
     return written(format, ("service_requests", "request"), [request_of(case, Viewer.visitor())])
 
 
@@ -212,7 +212,7 @@ def token(request: HttpRequest, format: str | None, token: str) -> HttpResponse:
     submission_id = canonical_uuid4(token)
     found = Case.objects.filter(submission_id=submission_id, channel=Channel.OPEN311).first() if submission_id else None
     if found is None:
-        raise Problem(404, _("This token is not known here."))
+        raise GeoReportError(404, _("This token is not known here."))
     rows = [{"service_request_id": found.ref, "token": token}]
     return written(format, ("service_requests", "request"), rows)
 
@@ -224,11 +224,11 @@ def caller(request: HttpRequest) -> APIToken:
     """The key that the administrator has given to this app."""
     given = request.POST.get("api_key", "")
     if not given:
-        raise Problem(400, _("api_key is required."))
+        raise GeoReportError(400, _("api_key is required."))
     hashes = APIToken.candidate_key_hashes(given) if APIToken.validate_token_format(given) else []
     known = APIToken.objects.filter(key_hash__in=hashes, revoked_at=None, user__is_active=True).first()
     if known is None:
-        raise Problem(403, _("This api_key is not known here."))
+        raise GeoReportError(403, _("This api_key is not known here."))
     return known
 
 
@@ -238,16 +238,16 @@ def created(request: HttpRequest, format: str | None) -> HttpResponse:
     root, categories = offered(request)
     code = request.POST.get("service_code", "")
     if not code:
-        raise Problem(400, _("service_code is required."))
+        raise GeoReportError(400, _("service_code is required."))
     if code not in categories:
-        raise Problem(404, _("This service_code is not known here."))
+        raise GeoReportError(404, _("This service_code is not known here."))
     form = SubmissionForm(typed(request, key), unit=root, kind=Kind.COMPLAINT, consents=())
     if not form.is_valid():
-        raise Problem(400, *(f"{NAMES.get(name, name)}: {text}" for name, _code, text in form.problems()))
+        raise GeoReportError(400, *(f"{NAMES.get(name, name)}: {text}" for name, _code, text in form.problems()))
     try:
         receipt = intake.submit(form.submission(), channel=Channel.OPEN311)
     except intake.NotTaken as refusal:
-        raise Problem(BUSY.get(refusal.code, 400), refusal) from None
+        raise GeoReportError(BUSY.get(refusal.code, 400), refusal) from None
     notice = _("Follow it with number %(ref)s and secret %(secret)s at %(address)s.")
     where = {"ref": receipt.ref, "secret": receipt.secret, "address": request.build_absolute_uri(receipt.track_path)}
     row = {"service_request_id": receipt.ref, "service_notice": notice % where, "account_id": None}
@@ -262,9 +262,9 @@ def typed(request: HttpRequest, key: APIToken) -> dict[str, Any]:
     given = request.POST
     description = normalise(given.get("description", "")).strip()
     if not description:
-        raise Problem(400, _("description is required."))
+        raise GeoReportError(400, _("description is required."))
     if not (given.get("lat") and given.get("long")) and not given.get("address_string"):
-        raise Problem(400, _("lat and long, or address_string, are required."))
+        raise GeoReportError(400, _("lat and long, or address_string, are required."))
     picture = normalise(given.get("media_url", ""), one_line=True)[:LONGEST_ADDRESS]
     names = (normalise(given.get(name, ""), one_line=True) for name in ("first_name", "last_name"))
     return {
@@ -288,6 +288,6 @@ def submission_of(request: HttpRequest, key: APIToken) -> uuid.UUID:
     if not repeated:
         return uuid.uuid4()
     if not re.fullmatch(r"[\x21-\x7e]{8,200}", repeated):
-        raise Problem(400, _("Idempotency-Key has 8 to 200 printable characters."))
+        raise GeoReportError(400, _("Idempotency-Key has 8 to 200 printable characters."))
     digest = hashlib.sha256(f"open311|{key.pk}|{repeated}".encode()).digest()
     return uuid.UUID(bytes=digest[:16], version=4)

@@ -17,7 +17,7 @@ from .visibility import Viewer, brief
 NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-class Problem(Exception):
+class GeoReportError(Exception):
     """Something that the caller must put right; several at once where a form has several."""
 
     def __init__(self, code: int, *descriptions: Any) -> None:
@@ -100,7 +100,7 @@ def content(value: Any) -> str:
     return escape(NOT_XML.sub("", str(value)))
 
 
-def refused(format: str | None, problem: Problem) -> HttpResponse:
+def refused(format: str | None, problem: GeoReportError) -> HttpResponse:
     """Errors in the standard's own form."""
     rows = [{"code": problem.code, "description": one} for one in problem.descriptions or [_("This is not possible.")]]
     return written(format, ("errors", "error"), rows, problem.code)

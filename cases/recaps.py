@@ -98,7 +98,9 @@ def lapor_rows(viewer: Viewer, year: int) -> list[Month]:
         line.without += not case.numbers
         if (days := days_of(case)) is not None:
             line.days.append(days)
-        line.stars += [int(one.payload["score"]) for one in case.told if one.type == "rated" and one.payload.get("score")]
+        line.stars += [
+            int(one.payload["score"]) for one in case.told if one.type == "rated" and one.payload.get("score")
+        ]
     return [found[key] for key in sorted(found)]
 
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.models import ModelLogEntry
 
-from .. import engine, visibility
+from .. import engine, lapor, visibility
 from ..actions import act, form_for
 from ..models import Case
 from ..submissions import canonical_uuid4
@@ -56,6 +56,7 @@ def page(
         "looks": looks_at(case) if viewer.is_superuser or SEES_LOG & set(grants) else None,
         "file_form": FileForm(auto_id="file_%s") if any(task.action == NEEDS for task in tasks) else None,
         "client_id": uuid.uuid4(),
+        "can_hand_over": lapor.can_hand_over(told),
         **more,
     }
     return render(request, "cases/admin/case.html", context, status=status)

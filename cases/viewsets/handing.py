@@ -67,7 +67,7 @@ def bundle(request: HttpRequest, ref: str) -> HttpResponseBase:
 
 def packed(case: Case, viewer: Viewer, handing: lapor.HandOver) -> IO[bytes]:
     """Pictures as remade copies; other evidence only for those who may have the original; never an identity paper."""
-    file = tempfile.TemporaryFile()
+    file = tempfile.SpooledTemporaryFile(max_size=1024 * 1024)  # noqa: SIM115 - the response closes it
     evidence = case.attachments.filter(role=Attachment.Role.EVIDENCE, state=Attachment.State.PROCESSED)
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("laporan.txt", handing.lines)

@@ -33,7 +33,7 @@ CLASSIFICATIONS = {
 LONGEST_NUMBER = 40
 
 
-class NotConfigured(Exception):
+class NotConfiguredError(Exception):
     """Nobody has been given access to that system yet."""
 
 
@@ -126,7 +126,7 @@ class ExternalSystem(Protocol):
         """How it is connected, in words for officers."""
 
     def push(self, case: Case) -> str:
-        """Hands a case over and gives its number there; NotConfigured where only people can."""
+        """Hands a case over and gives its number there; NotConfiguredError where only people can."""
 
     def pull(self, numbers: Iterable[str]) -> dict[str, str]:
         """What became of these numbers, as our own statuses; never used to move a case backwards."""
@@ -145,7 +145,7 @@ class Manual:
         )
 
     def push(self, case: Case) -> str:
-        raise NotConfigured(_("Officers hand cases over by hand and record the number."))
+        raise NotConfiguredError(_("Officers hand cases over by hand and record the number."))
 
     def pull(self, numbers: Iterable[str]) -> dict[str, str]:
         return {}
@@ -161,10 +161,10 @@ class Lapor:
         return _("Not configured yet.")
 
     def push(self, case: Case) -> str:
-        raise NotConfigured(self.state())
+        raise NotConfiguredError(self.state())
 
     def pull(self, numbers: Iterable[str]) -> dict[str, str]:
-        raise NotConfigured(self.state())
+        raise NotConfiguredError(self.state())
 
 
 DRIVERS: dict[str, ExternalSystem] = {"manual": Manual(), "lapor": Lapor()}

@@ -76,8 +76,8 @@ def test_others_find_no_such_page(client, desk, assigned, who) -> None:
 
 
 def test_the_driver_says_that_it_is_not_configured(make_case) -> None:
-    with pytest.raises(lapor.NotConfigured):
+    with pytest.raises(lapor.NotConfiguredError):
         lapor.DRIVERS["lapor"].push(make_case())
-    with pytest.raises(lapor.NotConfigured):
+    with pytest.raises(lapor.NotConfiguredError):
         lapor.DRIVERS["lapor"].pull(["1"])
     assert lapor.DRIVERS["manual"].pull(["1"]) == {}

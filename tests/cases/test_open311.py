@@ -37,9 +37,8 @@ def published(desk, make_case):
     def published(**fields) -> Case:
         at = timezone.now()
         shown = {"title_public": "Jalan rusak", "body_public": "Berlubang & <licin>", "published_at": at}
-        return make_case(
-            at=at, category=desk.categories["jalan"], **{"title": CANARY, "body": CANARY, **shown, **fields}
-        )
+        shown |= {"title": CANARY, "body": CANARY, "category": desk.categories["jalan"]}
+        return make_case(at=at, **(shown | fields))
 
     return published
 

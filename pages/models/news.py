@@ -85,7 +85,7 @@ class NewsPage(BodyFields, BasePage):
     def related(self) -> models.QuerySet[NewsPage]:
         """Three other articles of the same unit, newest first."""
         others = NewsPage.objects.visible().filter(unit=self.unit_id, locale=self.locale_id).exclude(pk=self.pk)
-        return others.newest().for_cards()[:3]
+        return others.newest().select_related("locale")[:3]
 
 
 class NewsIndexPage(IndexFields, BasePage):

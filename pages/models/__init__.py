@@ -7,7 +7,7 @@ from .news import NewsIndexPage, NewsPage
 from .places import PlaceIndexPage, PlacePage
 from .products import BusinessIndexPage, BusinessPage, ProductPage
 from .profile import ProfilePage
-from .sections import AgencyPage, DesaPage, KecamatanPage, KelurahanPage, RegencyPage, SectionPage
+from .sections import AgencyPage, DesaPage, KecamatanPage, KelurahanPage, RegencyPage, SectionInUseError, SectionPage
 from .services import ServiceIndexPage, ServicePage
 from .standing import ContactPage, PlainPage, PledgePage
 from .topics import Topic
@@ -34,6 +34,7 @@ __all__ = [
     "ProductPage",
     "ProfilePage",
     "RegencyPage",
+    "SectionInUseError",
     "SectionPage",
     "ServiceIndexPage",
     "ServicePage",

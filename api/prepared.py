@@ -73,7 +73,6 @@ class Form:
         queryset._result_cache = None
         return list(cast(Any, queryset)._iterable_class(queryset))
 
-
     def converters(self, compiler: Any, expressions: Any) -> dict[int, Any]:
         """How each column becomes Python; the same for every row of every answer of this shape."""
         if self.known_converters is None:

@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 from wagtail.admin.views.generic.chooser import ChooseResultsView, ChooseView
 from wagtail.admin.viewsets.chooser import ChooserViewSet
@@ -147,12 +148,22 @@ class UnitFilterForm(BaseFilterForm):
         return super().filter(objects)
 
 
-class UnitChooseView(ChooseView):
+class CodeBesideName:
+    """Village names repeat: the list of the chooser shows the code beside the name."""
+
     filter_form_class = UnitFilterForm
 
+    @property
+    def columns(self) -> list[Column]:
+        return [*super().columns, Column("code", label=_("Code"))]  # type: ignore[misc]
 
-class UnitChooseResultsView(ChooseResultsView):
-    filter_form_class = UnitFilterForm
+
+class UnitChooseView(CodeBesideName, ChooseView):
+    """The chooser when it opens."""
+
+
+class UnitChooseResultsView(CodeBesideName, ChooseResultsView):
+    """The chooser after a search."""
 
 
 class UnitChooserViewSet(ChooserViewSet):

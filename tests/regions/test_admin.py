@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from regions.models import OpeningHours, Unit, UnitRole
-from tests.factories import UserFactory
+from tests.factories import UnitFactory, UserFactory
 
 
 @pytest.fixture
@@ -69,6 +69,11 @@ def test_where_a_unit_stands_is_not_the_officer_s_to_change(tree, officer):
     assert (unit.code, unit.stewardship) == ("33.04.15.2008", "managed")
 
 
+def test_the_officer_is_not_shown_what_is_not_theirs(tree, officer, admin_client):
+    assert "Place in the administration" not in officer.get(edit(tree.desa.unit)).content.decode()
+    assert "Place in the administration" in admin_client.get(edit(tree.desa.unit)).content.decode()
+
+
 def test_an_officer_neither_makes_nor_deletes_units_nor_gives_roles(tree, officer):
     assert officer.get(reverse("units:add")).status_code == 302
     assert officer.post(reverse("units:delete", args=[tree.desa.unit_id])).status_code == 302
@@ -118,6 +123,7 @@ def test_a_role_given_in_the_admin_opens_the_section(tree, admin_client):
 def test_the_chooser_finds_a_unit_by_name_or_code(tree, admin_client):
     found = admin_client.get(reverse("unit_chooser:choose_results") + "?q=tetangga").content.decode()
     assert "Desa Tetangga" in found
+    assert "33.04.15.2001" in found
     assert "Desa Contoh" not in found
     assert (
         "Desa Contoh" in admin_client.get(reverse("unit_chooser:choose_results") + "?q=33.04.15.2008").content.decode()
@@ -127,8 +133,6 @@ def test_the_chooser_finds_a_unit_by_name_or_code(tree, admin_client):
 def test_lists_ask_the_same_number_of_questions_however_long_they_are(
     tree, admin_client, django_assert_max_num_queries
 ):
-    from tests.factories import UnitFactory
-
     admin_client.get(reverse("units:index"))
     for number in range(2010, 2025):
         UnitFactory(code=f"33.04.15.{number}")

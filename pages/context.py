@@ -176,6 +176,7 @@ class Surroundings:
     def languages(self) -> list[dict[str, Any]]:
         """Where this page stands in each language; a language without it leads to the honest notice."""
         here = {self.page.locale.language_code: self.page}
+        spoken = getattr(self.request, "LANGUAGE_CODE", self.page.locale.language_code)
         others = [page for page in self.near if page.translation_key == self.page.translation_key]
         here |= {page.locale.language_code: page for page in others}
         own = self.page.get_url(self.request) or "/"
@@ -185,7 +186,7 @@ class Surroundings:
                 "code": code,
                 "name": name,
                 "url": here[code].get_url(self.request) if code in here else prefixed(code, path),
-                "is_current": code == self.page.locale.language_code,
+                "is_current": code == spoken,
                 "is_translated": code in here,
                 "full_url": (here[code].full_url or "") if code in here else "",
             }

@@ -1,6 +1,6 @@
 """People who hold an office, how to reach somebody, and the hours at which they or a place can be met."""
 
-from typing import Any
+from typing import Any, TypedDict
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -94,8 +94,20 @@ class ContactBlock(PartBlock):
         }
 
 
+class OpeningHoursData(TypedDict):
+    """The hours of one weekday (1 is Monday), local time of the place as HH:MM; null where it is closed or unknown."""
+
+    day: int
+    opens: str | None
+    closes: str | None
+    is_closed: bool
+    note: str
+
+
 class OpeningHoursBlock(blocks.StructBlock):
     """The hours of one weekday; local time of the place."""
+
+    api_type = OpeningHoursData
 
     day = blocks.ChoiceBlock(label=_("Day"), choices=DAYS)
     opens = blocks.TimeBlock(label=_("Opens"), required=False)
@@ -106,3 +118,13 @@ class OpeningHoursBlock(blocks.StructBlock):
     class Meta:
         icon = "time"
         label = _("Opening hours")
+
+    def get_api_representation(self, value: Any, context: Any = None) -> OpeningHoursData:
+        opens, closes = value["opens"], value["closes"]
+        return {
+            "day": int(value["day"]),
+            "opens": f"{opens:%H:%M}" if opens else None,
+            "closes": f"{closes:%H:%M}" if closes else None,
+            "is_closed": bool(value["is_closed"]),
+            "note": value["note"] or "",
+        }

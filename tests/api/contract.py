@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from jsonschema import Draft202012Validator, FormatChecker
+from jsonschema import Draft202012Validator, FormatChecker, ValidationError
 
 SNAPSHOTS = Path(__file__).parent.parent / "snapshots"
 
@@ -39,7 +39,16 @@ def components() -> dict[str, Any]:
 def errors_of(schema: dict[str, Any], value: Any) -> list[str]:
     whole = {**strict(schema), "components": {"schemas": components()}}
     validator = Draft202012Validator(whole, format_checker=FormatChecker())
-    return [f"{error.json_path}: {error.message[:300]}" for error in validator.iter_errors(value)]
+    return [told(error) for error in validator.iter_errors(value)]
+
+
+def told(error: ValidationError) -> str:
+    """The error, or among several possible types of item the one that fits best."""
+    while error.context:
+        fits = [inner for inner in error.context if list(inner.path) != ["type"]]
+        by_branch = {inner.schema_path[0]: [e for e in error.context if e.schema_path[0] == inner.schema_path[0]] for inner in fits}
+        error = min(by_branch.values(), key=len)[0] if by_branch else error.context[0]
+    return f"{error.json_path}: {error.message[:300]}"
 
 
 def template_of(path: str) -> str:

@@ -33,6 +33,12 @@ def is_text(key: str, value: object) -> bool:
     )
 
 
+def without_texts(value: object) -> object:
+    if isinstance(value, dict):
+        return {key: without_texts(part) for key, part in value.items() if not is_text(key, part)}
+    return [without_texts(part) for part in value] if isinstance(value, list) else value
+
+
 def narrowed_list(old: list, new: list, where: str) -> list[str]:
     if where.endswith("/parameters"):
         by_name = {parameter["name"]: parameter for parameter in new}
@@ -62,7 +68,7 @@ def test_the_contract_only_grows():
         file.write_text(now)
     old = json.loads(file.read_text())
     assert narrowed(old, document()) == []
-    assert file.read_text() == now, "The contract grew: look at it, then run the tests once with UPDATE_SNAPSHOTS=1"
+    assert without_texts(old) == without_texts(document()), "The contract grew: look at it, then run the tests once with UPDATE_SNAPSHOTS=1"
 
 
 @pytest.mark.parametrize(

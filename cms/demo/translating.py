@@ -66,7 +66,13 @@ def translate(page: BasePage, words: dict[str, Any]) -> BasePage:
     locale = Locale.objects.get(language_code=LANGUAGE)
     parent = page.get_parent().get_translation(locale)
     alt = {drawing.alt: drawing.alt_en for drawing in DRAWINGS.values()}.get(page.picture_alt, "")
-    return page.copy(
-        to=parent, copy_revisions=False, keep_live=True, reset_translation_key=False,
+    copied = page.copy(
+        to=parent,
+        copy_revisions=False,
+        keep_live=True,
+        reset_translation_key=False,
         update_attrs={"locale": locale, "picture_alt": alt, **typed(type(page), words)},
     )
+    moments = {"first_published_at": page.first_published_at, "last_published_at": page.last_published_at}
+    BasePage.objects.filter(pk=copied.pk).update(**moments)  # copying makes it as new as today
+    return copied

@@ -125,7 +125,8 @@ class SectionPage(BodyFields, BasePage):
     @property
     def initials(self) -> str:
         """Up to two letters for the drawn shield: Desa Darmayasa gives D."""
-        words = [word for word in self.title.split() if word.lower() not in {"desa", "kelurahan", "kecamatan", "kabupaten"}]
+        ranks = {"desa", "kelurahan", "kecamatan", "kabupaten", "dinas"}
+        words = [word for word in self.title.split() if word[0].isalpha() and word.lower() not in ranks]
         return "".join(word[0] for word in words[:2]).upper()
 
     def must_be_withheld(self) -> bool:

@@ -43,4 +43,4 @@ def answer(request: HttpRequest, data: Any, cache_control: str, language: str) -
     response.headers["Cache-Control"] = cache_control
     response.headers["Vary"] = "Accept-Encoding"
     response.headers["Content-Language"] = language
-    return get_conditional_response(request, etag=etag, response=response)
+    return get_conditional_response(request, etag=etag, response=response) or response

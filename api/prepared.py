@@ -43,7 +43,7 @@ class Prepared:
             except EmptyResultSet:  # a question about nothing, such as the units of an empty list
                 return []
             self.forms[connection.vendor, size] = form
-        return form.rows([*keys, *keys[-1:] * (size - len(keys))])
+        return form.rows([*keys, *([keys[-1]] * (size - len(keys)) if keys else [])])
 
 
 class Form:

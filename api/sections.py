@@ -93,7 +93,7 @@ def menus_of(found: list[SectionPage], locale: str) -> dict[str, list[Any]]:
     depths = {section.depth + 1 for section in found}
     pages = BasePage.objects.visible().filter(show_in_menus=True, alias_of=None, depth__in=depths).in_language(locale)
     columns = ("path", "content_type_id", "translation_key", "title", "url_path")
-    menus = defaultdict(list)
+    menus: dict[str, list[Any]] = defaultdict(list)
     for page in pages.filter(sectionpage=None).order_by("path").values_list(*columns, named=True):
         if len(menus[page.path[:-4]]) < MENU_LENGTH:
             menus[page.path[:-4]].append(page)

@@ -167,7 +167,7 @@ class Surroundings:
         prefetch_related_objects([self.page], "picture__renditions")
         data = self.page.picture_data
         jpegs = [r for r in data["renditions"] if r["type"] == "image/jpeg"] if data else []
-        if not jpegs:
+        if not data or not jpegs:
             return None
         largest = jpegs[-1]
         return largest | {"url": self.request.build_absolute_uri(largest["url"]), "alt": data["alt"]}

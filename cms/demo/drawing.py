@@ -71,7 +71,7 @@ def wave(x: float, seed: int) -> float:
 
 def ridge(canvas: Canvas, base: float, rise: float, colour: str, seed: int, bottom: float = HEIGHT) -> list[Point]:
     """A range of hills around the height `base`; returns its upper line."""
-    line = [(x, base + rise * wave(x, seed)) for x in range(-10, WIDTH + 20, 10)]
+    line: list[Point] = [(x, base + rise * wave(x, seed)) for x in range(-10, WIDTH + 20, 10)]
     canvas.polygon([*line, (WIDTH + 10, bottom), (-10, bottom)], colour)
     return line
 
@@ -93,7 +93,7 @@ def curve(points: Sequence[Point], steps: int = 14) -> list[Point]:
     for a, b, c, d in zip(padded, padded[1:], padded[2:], padded[3:], strict=False):
         for step in range(steps):
             t = step / steps
-            found.append(tuple(
+            found.append(tuple(  # type: ignore[arg-type]
                 0.5 * (2 * q + (r - p) * t + (2 * p - 5 * q + 4 * r - s) * t * t + (3 * q - p - 3 * r + s) * t**3)
                 for p, q, r, s in zip(a, b, c, d, strict=True)
             ))

@@ -56,8 +56,8 @@ def kitchen() -> Canvas:
         canvas.box(x + 44, 418, 52, 6, paints.SAND)
     dice = random.Random(17)
     for _ in range(46):
-        x, y = 660 + max(-118, min(118, dice.gauss(0, 62))), 384 + dice.uniform(-52, 20)
-        canvas.oval(x, y, dice.uniform(24, 36), dice.uniform(14, 24), dice.choice((paints.STRAW, paints.SUN, "#e8c878")))
+        at, y = 660 + max(-118, min(118, dice.gauss(0, 62))), 384 + dice.uniform(-52, 20)
+        canvas.oval(at, y, dice.uniform(24, 36), dice.uniform(14, 24), dice.choice((paints.STRAW, paints.SUN, "#e8c878")))
     canvas.polygon([(510, 400), (810, 400), *curve([(800, 420), (760, 510), (705, 548)]), *curve([(615, 548), (560, 510), (520, 420)])], paints.TEAL)
     canvas.oval(660, 402, 150, 16, "#0a4b4a")
     for number in range(6):
@@ -93,8 +93,8 @@ def coffee() -> Canvas:
         canvas.line(curve([(x, 285), (x - 18, 235), (x + 16, 185), (x - 6, 130)]), paints.PAPER, 9)
     dice = random.Random(8)
     for _ in range(13):
-        x, y = dice.choice((dice.uniform(120, 330), dice.uniform(880, 1080))), dice.uniform(580, 645)
-        canvas.oval(x, y, 21, 14, paints.BARK)
+        at, level = dice.choice((dice.uniform(120, 330), dice.uniform(880, 1080))), dice.uniform(580, 645)
+        canvas.oval(at, level, 21, 14, paints.BARK)
         canvas.line(curve([(x - 16, y - 3), (x, y + 3), (x + 16, y - 2)]), paints.CLAY, 3)
     return canvas
 

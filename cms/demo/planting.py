@@ -41,7 +41,7 @@ class Gardener:
 
     def __init__(self, code: str, library: Library, language: str = "id") -> None:
         self.unit = Unit.objects.select_related("region").get(code=code)
-        self.section = section_of(self.unit, language)
+        self.section: Any = section_of(self.unit, language)
         self.library = library
         self.language = language
         self.children = {child.slug: child for child in self.section.get_children().specific()}

@@ -18,7 +18,7 @@ from .english import TOPICS
 from .files import pdf, table
 from .pictures import DRAWINGS
 
-CREDIT = "Gambar buatan sendiri untuk peragaan"
+CREDIT = "Ilustrasi contoh"
 NOTE = "Berkas contoh untuk peragaan, bukan dokumen resmi."
 
 

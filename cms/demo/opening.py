@@ -79,13 +79,18 @@ def fill_regency(library: Library, progress: Progress) -> None:
     gardener.services(services_above.REGENCY)
     gardener.documents(documents.REGENCY)
     gardener.events(events.REGENCY)
+    gardener.places(places.REGENCY)
+    gardener.businesses(products.REGENCY)
     plain = [gardener.plain(row) for row in [showcase.farming(library), *sections.PLAIN]]
     onward = showcase.cards("Baca juga", *((page.title, page.summary, page) for page in plain), library=library)
     gardener.fill_section([*sections.SECTIONS[REGENCY]["body"], onward])
 
 
 def fill_agencies(library: Library, progress: Progress) -> None:
-    rows = (("33.04-dinkes", news_above.HEALTH, services_above.HEALTH), ("33.04-dindukcapil", news_above.POPULATION, services_above.POPULATION))
+    rows = (
+        ("33.04-dinkes", news_above.HEALTH, services_above.HEALTH),
+        ("33.04-dindukcapil", news_above.POPULATION, services_above.POPULATION),
+    )
     for code, stories, standards in rows:
         progress(_("Content: %(name)s") % {"name": sections.SECTIONS[code]["title"]})
         gardener = Gardener(code, library)
@@ -118,9 +123,15 @@ def fill_desa(library: Library, progress: Progress) -> None:
     gardener.businesses(products.DARMAYASA)
     service = ServicePage.objects.get(unit=gardener.unit, service_code="DES-01")
     guide = DocumentPage.objects.get(unit=gardener.unit, title="Prosedur permohonan informasi").file
-    onward = [gardener.plain(showcase.strengths(library)), gardener.plain(showcase.newcomers_guide(library, service, guide))]
+    onward = [
+        gardener.plain(showcase.strengths(library)),
+        gardener.plain(showcase.newcomers_guide(library, service, guide)),
+    ]
     cards = showcase.cards(
-        "Kenali desa ini", *((page.title, page.summary[:200], page) for page in onward), library=library, pictures=("sawah", "balai")
+        "Kenali desa ini",
+        *((page.title, page.summary[:200], page) for page in onward),
+        library=library,
+        pictures=("sawah", "balai"),
     )
     gardener.fill_section([*sections.SECTIONS[DESA]["body"], cards])
 

@@ -25,8 +25,22 @@ class Account:
 # User name, first and last name, unit, role, purpose.
 EDITORS = [
     ("kabupaten", "Redaksi", "Kabupaten", "33.04", UnitRole.Role.PUBLISHER, _("publishes in the whole regency")),
-    ("pejawaran", "Redaksi", "Pejawaran", "33.04.15", UnitRole.Role.PUBLISHER, _("publishes in the kecamatan and its desa")),
-    ("darmayasa", "Redaksi", "Darmayasa", "33.04.15.2008", UnitRole.Role.EDITOR, _("writes in the desa; the kecamatan publishes")),
+    (
+        "pejawaran",
+        "Redaksi",
+        "Pejawaran",
+        "33.04.15",
+        UnitRole.Role.PUBLISHER,
+        _("publishes in the kecamatan and its desa"),
+    ),
+    (
+        "darmayasa",
+        "Redaksi",
+        "Darmayasa",
+        "33.04.15.2008",
+        UnitRole.Role.EDITOR,
+        _("writes in the desa; the kecamatan publishes"),
+    ),
 ]
 
 
@@ -35,7 +49,9 @@ def add_people() -> list[Account]:
     accounts = [add_user("admin", "Pengelola", "Situs", str(_("may do everything")), is_superuser=True, is_staff=True)]
     for username, first, last, code, role, purpose in EDITORS:
         accounts.append(add_user(username, first, last, str(purpose)))
-        UnitRole.objects.get_or_create(user=User.objects.get(username=username), unit=Unit.objects.get(code=code), role=role)
+        UnitRole.objects.get_or_create(
+            user=User.objects.get(username=username), unit=Unit.objects.get(code=code), role=role
+        )
     return accounts
 
 

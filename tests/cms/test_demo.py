@@ -69,7 +69,10 @@ def test_all_kecamatan_and_one_with_all_its_desa_are_open(demo: str) -> None:
     assert sections.filter(unit__kind="agency").count() == 2
 
 
-@pytest.mark.parametrize(("code", "news", "services"), [(KECAMATAN, 4, 3), (REGENCY, 4, 2), ("33.04-dinkes", 2, 2), ("33.04-dindukcapil", 2, 2)])
+@pytest.mark.parametrize(
+    ("code", "news", "services"),
+    [(KECAMATAN, 4, 3), (REGENCY, 4, 2), ("33.04-dinkes", 2, 2), ("33.04-dindukcapil", 2, 2)],
+)
 def test_the_offices_above_are_filled(demo: str, code: str, news: int, services: int) -> None:
     assert of_unit(pages.NewsPage, code).count() >= news
     assert of_unit(pages.ServicePage, code).count() >= services
@@ -171,7 +174,10 @@ def test_four_people_can_log_in_with_what_was_printed(demo: str) -> None:
         password = re.search(rf"{username} +(\S+-\S+-\S+-\S+) ", demo)[1]
         assert Client().login(username=username, password=password)
     desa = of_unit(pages.NewsIndexPage, DESA).get()
-    may = {name: desa.permissions_for_user(User.objects.get(username=name)) for name in ("kabupaten", "pejawaran", "darmayasa")}
+    may = {
+        name: desa.permissions_for_user(User.objects.get(username=name))
+        for name in ("kabupaten", "pejawaran", "darmayasa")
+    }
     assert {name: (can.can_add_subpage(), can.can_publish_subpage()) for name, can in may.items()} == {
         "kabupaten": (True, True),
         "pejawaran": (True, True),

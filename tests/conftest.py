@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 from django.test import Client
+from django.test.utils import setup_databases, teardown_databases
 from wagtail.models import Locale, Page, Site
 
 from cms.catalogues import compile_all
@@ -17,6 +18,24 @@ from . import factories
 def pytest_configure() -> None:
     """Pages speak Indonesian only from compiled catalogues; without make nobody has compiled them yet."""
     compile_all()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None,
+    django_db_blocker: Any,
+    django_db_keepdb: bool,
+    django_db_createdb: bool,
+    django_db_modify_db_settings: None,
+) -> Any:
+    """The test database, always: pytest-django would leave it out for tests that share one furnished hall."""
+    keepdb = django_db_keepdb and not django_db_createdb
+    with django_db_blocker.unblock():
+        config = setup_databases(verbosity=0, interactive=False, keepdb=keepdb)
+    yield
+    if not keepdb:
+        with django_db_blocker.unblock():
+            teardown_databases(config, verbosity=0)
 
 
 @dataclass

@@ -112,7 +112,7 @@ class OpeningHoursBlock(blocks.StructBlock):
     day = blocks.ChoiceBlock(label=_("Day"), choices=DAYS)
     opens = blocks.TimeBlock(label=_("Opens"), required=False)
     closes = blocks.TimeBlock(label=_("Closes"), required=False)
-    is_closed = blocks.BooleanBlock(label=_("Closed all day"), required=False)
+    is_closed = blocks.BooleanBlock(label=_("Closed all day"), required=False, default=False)
     note = blocks.CharBlock(label=_("Note"), max_length=80, required=False, default="")
 
     class Meta:

@@ -44,7 +44,7 @@ class RequirementBlock(blocks.StructBlock):
 
     text = blocks.CharBlock(label=_("What to bring"), max_length=300, help_text=_("For example: Original KTP."))
     document_kind = blocks.CharBlock(label=_("Kind of document"), max_length=80, required=False, default="")
-    original = blocks.BooleanBlock(label=_("The original must be shown"), required=False)
+    original = blocks.BooleanBlock(label=_("The original must be shown"), required=False, default=False)
     copies = blocks.IntegerBlock(label=_("Number of copies"), min_value=0, max_value=20, required=False)
     template = FileBlock(label=_("Form to fill in"), required=False)
     note = blocks.CharBlock(label=_("Note"), max_length=200, required=False, default="")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, TypedDict
+from typing import Any
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -16,7 +16,7 @@ from blocks.places import TicketBlock
 from blocks.stream import BlockField
 
 from .base import BasePage
-from .services import money
+from .services import Money, money
 from .slices import BodyFields, ContactFields, GeoFields, IndexFields
 
 
@@ -27,13 +27,6 @@ class Halal(models.TextChoices):
     SELF_DECLARED = "self_declared", _("Self-declared")
     NOT_HALAL = "not_halal", _("Not halal")
     NOT_YET = "not_yet", _("Not yet")
-
-
-class Money(TypedDict):
-    """Rupiah as a decimal string."""
-
-    amount: str
-    currency: str
 
 
 class PlacePage(BodyFields, GeoFields, ContactFields, BasePage):

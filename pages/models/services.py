@@ -23,13 +23,56 @@ SERVICE_DELIVERY = "service_delivery"
 MANUFACTURING = "manufacturing"
 
 
+class Money(TypedDict):
+    """Rupiah as a decimal string."""
+
+    amount: str
+    currency: str
+
+
+class CompletionTime(TypedDict):
+    """How long a service takes, and from when that is counted; `unit` is never a bare day."""
+
+    value: int
+    max: int | None
+    unit: str
+    condition: str
+
+
+class Fee(TypedDict):
+    """What a service costs; `amount` of a fixed fee, `min` and `max` of a range, `basis` the regulation."""
+
+    type: str
+    amount: Money | None
+    min: Money | None
+    max: Money | None
+    basis: str
+
+
+class Complaints(TypedDict):
+    """Where to complain about a service, and how that is handled."""
+
+    channels: list[ChannelBlock]
+    handling: str
+
+
 class Component(TypedDict):
     """One of the 14 components of a service standard, as apps and templates read it."""
 
     slug: str
     label: str
     group: str
-    value: Any
+    value: (
+        list[LegalBasisBlock]
+        | list[RequirementBlock]
+        | list[ProcedureStepBlock]
+        | CompletionTime
+        | Fee
+        | Complaints
+        | list[str]
+        | int
+        | str
+    )
 
 
 # Statutory order of UU 25/2009 art. 21; the group is that of PermenPANRB 15/2014.
@@ -93,12 +136,14 @@ class ServicePage(BasePage):
         CLOSED = "closed", _("Closed")
 
     service_code = models.CharField(_("local code"), max_length=40, blank=True)
-    service_kind = models.CharField(_("kind of service"), max_length=15, choices=Kind.choices, default=Kind.ADMINISTRATIVE)
-    availability = models.CharField(
-        _("today"), max_length=10, choices=Availability.choices, default=Availability.OPEN
+    service_kind = models.CharField(
+        _("kind of service"), max_length=15, choices=Kind.choices, default=Kind.ADMINISTRATIVE
     )
+    availability = models.CharField(_("today"), max_length=10, choices=Availability.choices, default=Availability.OPEN)
     availability_note = models.CharField(_("why, and until when"), max_length=200, blank=True)
-    location = models.CharField(_("place"), max_length=200, blank=True, help_text=_("Which counter; empty: the unit's office."))
+    location = models.CharField(
+        _("place"), max_length=200, blank=True, help_text=_("Which counter; empty: the unit's office.")
+    )
     online_url = models.URLField(_("online"), blank=True, help_text=_("Where it can be done without coming."))
 
     requirements = BlockField([("requirement", RequirementBlock())], blank=True, verbose_name=_("requirements"))
@@ -194,7 +239,14 @@ class ServicePage(BasePage):
             [
                 FieldRowPanel([FieldPanel("service_kind"), FieldPanel("service_code"), FieldPanel("standard_status")]),
                 FieldRowPanel([FieldPanel("decree_no"), FieldPanel("decree_on"), FieldPanel("valid_from")]),
-                FieldRowPanel([FieldPanel("sippn_id", help_text=_("The number of this service in the national list, if it has one.")), FieldPanel("sippn_url")]),
+                FieldRowPanel(
+                    [
+                        FieldPanel(
+                            "sippn_id", help_text=_("The number of this service in the national list, if it has one.")
+                        ),
+                        FieldPanel("sippn_url"),
+                    ]
+                ),
             ],
             heading=_("Decree"),
             classname="collapsed",
@@ -219,6 +271,8 @@ class ServicePage(BasePage):
         APIField("sippn_id"),
         APIField("sippn_url"),
     ]
+
+    not_in_lists = ("components",)
 
     class Meta:
         verbose_name = _("service standard")

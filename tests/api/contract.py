@@ -46,7 +46,10 @@ def told(error: ValidationError) -> str:
     """The error, or among several possible types of item the one that fits best."""
     while error.context:
         fits = [inner for inner in error.context if list(inner.path) != ["type"]]
-        by_branch = {inner.schema_path[0]: [e for e in error.context if e.schema_path[0] == inner.schema_path[0]] for inner in fits}
+        by_branch = {
+            inner.schema_path[0]: [e for e in error.context if e.schema_path[0] == inner.schema_path[0]]
+            for inner in fits
+        }
         error = min(by_branch.values(), key=len)[0] if by_branch else error.context[0]
     return f"{error.json_path}: {error.message[:300]}"
 

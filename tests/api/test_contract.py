@@ -68,7 +68,9 @@ def test_the_contract_only_grows():
         file.write_text(now)
     old = json.loads(file.read_text())
     assert narrowed(old, document()) == []
-    assert without_texts(old) == without_texts(document()), "The contract grew: look at it, then run the tests once with UPDATE_SNAPSHOTS=1"
+    assert without_texts(old) == without_texts(document()), (
+        "The contract grew: look at it, then run the tests once with UPDATE_SNAPSHOTS=1"
+    )
 
 
 @pytest.mark.parametrize(

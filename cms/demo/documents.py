@@ -194,7 +194,7 @@ PEJAWARAN: list[dict[str, Any]] = [
         "year": 0,
         "is_printed": True,
         "summary": "Kegiatan kecamatan tahun ini dan anggarannya.",
-        "lines": ["Pembinaan 17 desa", "Layanan keliling 12 kali", "Pasar tani setiap Minggu Legi"],
+        "lines": ["Pembinaan 17 desa", "Layanan keliling 12 kali", "Pasar tani setiap Minggu pagi"],
     },
     KECAMATAN
     | {

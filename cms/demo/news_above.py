@@ -40,7 +40,7 @@ PEJAWARAN: list[dict[str, Any]] = [
         ],
     },
     {
-        "title": "Pasar tani kembali hadir setiap Minggu Legi",
+        "title": "Pasar tani kembali hadir setiap Minggu pagi",
         "summary": "Petani dari tujuh belas desa menjual langsung sayur, kentang, dan olahan tanpa sewa lapak.",
         "picture": "pasar",
         "topics": ["pertanian"],

@@ -38,6 +38,7 @@ FULL: dict[str, dict[str, Any]] = {
         "fee_amount": Decimal(15000),
         "fee_basis": "Perda 3/2024",
         "facilities": "Ruang tunggu",
+        "time_condition": "sejak berkas lengkap",
         "staff_count": 3,
         "legal_basis": [("legal_basis", {"kind": "uu", "number": "25", "year": 2009, "title": "Pelayanan publik"})],
     },

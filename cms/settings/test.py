@@ -26,4 +26,5 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, because a browser asks for several things at once and a database in memory has one connection for all.
     # Give it a name to keep it between runs (--reuse-db).
     DATABASES["default"]["TEST"] = {"NAME": env.str("TEST_SQLITE", default=str(VAR_DIR / "tests.sqlite3"))}
+PAGE_CACHE_SECONDS = 0  # every test sees what it just wrote; tests of kept answers switch it on
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -11,6 +11,7 @@ from .sections import AgencyPage, DesaPage, KecamatanPage, KelurahanPage, Regenc
 from .services import ServiceIndexPage, ServicePage
 from .standing import ContactPage, PlainPage, PledgePage
 from .topics import Topic
+from .version import ContentVersion
 
 __all__ = [
     "AgencyPage",
@@ -18,6 +19,7 @@ __all__ = [
     "BusinessIndexPage",
     "BusinessPage",
     "ContactPage",
+    "ContentVersion",
     "DesaPage",
     "DocumentIndexPage",
     "DocumentPage",

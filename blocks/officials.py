@@ -3,6 +3,7 @@
 from typing import Any, TypedDict
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 
 from .links import PageBlock
@@ -82,7 +83,7 @@ class ContactBlock(PartBlock):
 
     class Meta:
         icon = "mobile-alt"
-        label = _("Contact")
+        label = pgettext_lazy("noun", "Contact")
         description = _("Phone, WhatsApp, e-mail, address and hours of a team or hotline.")
         group = PEOPLE
         template = "blocks/contact.html"

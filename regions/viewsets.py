@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel
 from wagtail.admin.ui.tables import Column
@@ -56,7 +57,7 @@ class UnitViewSet(ModelViewSet):
                 FieldRowPanel([FieldPanel("phone"), FieldPanel("whatsapp")]),
                 FieldRowPanel([FieldPanel("email"), FieldPanel("website")]),
             ],
-            heading=_("Contact"),
+            heading=pgettext_lazy("noun", "Contact"),
         ),
         InlinePanel(
             "opening_hours",

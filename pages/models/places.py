@@ -8,6 +8,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.api import APIField
 
@@ -45,7 +46,7 @@ class PlacePage(BodyFields, GeoFields, ContactFields, BasePage):
         NATURE = "nature", _("Nature")
         MARINE = "marine", _("Sea")
         CULTURE = "culture", _("Culture")
-        HISTORY = "history", _("History")
+        HISTORY = "history", pgettext_lazy("kind of place", "History")
         RELIGION = "religion", _("Religion")
         MAN_MADE = "man_made", _("Man-made")
         TOURISM_VILLAGE = "tourism_village", _("Tourism village")
@@ -76,7 +77,7 @@ class PlacePage(BodyFields, GeoFields, ContactFields, BasePage):
     class Manager(models.TextChoices):
         POKDARWIS = "pokdarwis", _("Tourism group (Pokdarwis)")
         BUMDES = "bumdes", _("BUMDes")
-        PRIVATE = "private", _("Private")
+        PRIVATE = "private", pgettext_lazy("owner", "Private")
         AGENCY = "agency", _("Agency")
         NATIONAL_PARK = "national_park", _("National park")
 
@@ -96,7 +97,7 @@ class PlacePage(BodyFields, GeoFields, ContactFields, BasePage):
     takes_transfer = models.BooleanField(_("bank transfer"), default=False)
     takes_card = models.BooleanField(_("card"), default=False)
     facilities = models.CharField(
-        _("facilities"), max_length=300, blank=True, help_text=_("Separated by commas: parking, toilet, prayer room.")
+        pgettext_lazy("of a place", "facilities"), max_length=300, blank=True, help_text=_("Separated by commas: parking, toilet, prayer room.")
     )
     accessibility = models.CharField(_("accessibility"), max_length=300, blank=True, help_text=_("Ramp, accessible toilet …"))
     managed_by = models.CharField(_("managed by"), max_length=15, choices=Manager.choices, blank=True)

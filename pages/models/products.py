@@ -10,6 +10,7 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.api import APIField
 from wagtail_localize.fields import SynchronizedField
@@ -159,7 +160,7 @@ class ProductPage(BodyFields, Permit, BasePage):
         CRAFT = "craft", _("Craft")
         TEXTILE = "textile", _("Textile")
         FARM = "farm", _("Farm produce")
-        SERVICE = "service", _("Service")
+        SERVICE = "service", pgettext_lazy("kind of product", "Service")
         OTHER = "other", _("Other")
 
     kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices, default=Kind.FOOD)

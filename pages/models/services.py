@@ -9,6 +9,7 @@ from typing import Any, TypedDict
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.api import APIField
 from wagtail_localize.fields import SynchronizedField
@@ -104,7 +105,7 @@ class ServicePage(BasePage):
 
         ADMINISTRATIVE = "administrative", _("Administrative")
         GOODS = "goods", _("Goods")
-        SERVICES = "services", _("Services")
+        SERVICES = "services", pgettext_lazy("kind of service", "Services")
 
     class TimeUnit(models.TextChoices):
         """Never a bare "day": working days and calendar days differ."""
@@ -123,7 +124,7 @@ class ServicePage(BasePage):
         BY_REGULATION = "by_regulation", _("By regulation")
 
     class Status(models.TextChoices):
-        DRAFT = "draft", _("Draft")
+        DRAFT = "draft", pgettext_lazy("of a standard", "Draft")
         PUBLIC_CONSULTATION = "public_consultation", _("Public consultation")
         ADOPTED = "adopted", _("Adopted")
         REVOKED = "revoked", _("Revoked")

@@ -10,6 +10,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator, RegexVa
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.api import APIField
 from wagtail_localize.fields import SynchronizedField
@@ -85,7 +86,7 @@ class ContactFields(models.Model):
                 FieldRowPanel([FieldPanel("phone", help_text=PHONE_HELP), FieldPanel("whatsapp", help_text=PHONE_HELP)]),
                 FieldRowPanel([FieldPanel("email"), FieldPanel("web")]),
             ],
-            heading=_("Contact"),
+            heading=pgettext_lazy("noun", "Contact"),
         )
     ]
     # The same in every language; e-mail and website are so by their kind.

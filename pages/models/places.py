@@ -16,8 +16,8 @@ from blocks.officials import OpeningHoursBlock
 from blocks.places import TicketBlock
 from blocks.stream import BlockField
 
+from ..money import Money, money
 from .base import BasePage
-from .services import Money, money
 from .slices import BodyFields, ContactFields, GeoFields, IndexFields
 
 
@@ -97,7 +97,10 @@ class PlacePage(BodyFields, GeoFields, ContactFields, BasePage):
     takes_transfer = models.BooleanField(_("bank transfer"), default=False)
     takes_card = models.BooleanField(_("card"), default=False)
     facilities = models.CharField(
-        pgettext_lazy("of a place", "facilities"), max_length=300, blank=True, help_text=_("Separated by commas: parking, toilet, prayer room.")
+        pgettext_lazy("of a place", "facilities"),
+        max_length=300,
+        blank=True,
+        help_text=_("Separated by commas: parking, toilet, prayer room."),
     )
     accessibility = models.CharField(_("accessibility"), max_length=300, blank=True, help_text=_("Ramp, accessible toilet …"))
     managed_by = models.CharField(_("managed by"), max_length=15, choices=Manager.choices, blank=True)

@@ -18,9 +18,9 @@ from wagtail_localize.fields import SynchronizedField
 from blocks.officials import OpeningHoursBlock
 from blocks.stream import BlockField
 
+from ..money import Money, money
 from .base import BasePage
 from .places import Halal
-from .services import Money, money
 from .slices import BodyFields, ContactFields, GeoFields, IndexFields
 
 # Forms of official numbers (domain.md §8). A number of another form is kept, but not shown as verified.

@@ -70,8 +70,8 @@ def test_where_a_unit_stands_is_not_the_officer_s_to_change(tree, officer):
 
 
 def test_the_officer_is_not_shown_what_is_not_theirs(tree, officer, admin_client):
-    assert "Place in the administration" not in officer.get(edit(tree.desa.unit)).content.decode()
-    assert "Place in the administration" in admin_client.get(edit(tree.desa.unit)).content.decode()
+    assert "Kedudukan dalam pemerintahan" not in officer.get(edit(tree.desa.unit)).content.decode()
+    assert "Kedudukan dalam pemerintahan" in admin_client.get(edit(tree.desa.unit)).content.decode()
 
 
 def test_an_officer_neither_makes_nor_deletes_units_nor_gives_roles(tree, officer):

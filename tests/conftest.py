@@ -67,7 +67,9 @@ def plant() -> Tree:
     regency = factories.RegencyPageFactory(parent=root, slug="contoh")
     Site.objects.all().delete()
     Page.objects.filter(depth=2).exclude(pk=regency.pk).first().delete()
-    site = Site.objects.create(hostname="localhost", port=80, root_page=regency, is_default_site=True, site_name="Contoh")
+    site = Site.objects.create(
+        hostname="localhost", port=80, root_page=regency, is_default_site=True, site_name="Contoh"
+    )
     root.refresh_from_db()
     kecamatan = factories.KecamatanPageFactory(parent=regency, slug="kecamatan-contoh")
     desa = factories.DesaPageFactory(parent=kecamatan, slug="desa-contoh")

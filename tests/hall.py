@@ -21,7 +21,9 @@ SYLLABLES = (
     "ka ra ma ta na sa wa la da pa ba ja ga ri ti ni si di li mi tu ru mu su du ku bu lu "
     "jo no so to ko me se ke pe te de ber meng kan an nya"
 )
-PLAIN_WORDS = "pemerintah desa bersama warga kantor kecamatan layanan balai surat jalan air kentang pasar sekolah petani hari"
+PLAIN_WORDS = (
+    "pemerintah desa bersama warga kantor kecamatan layanan balai surat jalan air kentang pasar sekolah petani hari"
+)
 
 
 class Writer:
@@ -153,10 +155,16 @@ def details(model: type, writer: Writer, picture: Any) -> dict[str, Any]:
 
 
 def furnish_section(section: Any, made: dict[type, Any], writer: Writer) -> None:
-    targets = [made[pages.ServicePage], made[pages.ServiceIndexPage], made[pages.NewsIndexPage], made[pages.ContactPage]]
+    targets = [
+        made[pages.ServicePage],
+        made[pages.ServiceIndexPage],
+        made[pages.NewsIndexPage],
+        made[pages.ContactPage],
+    ]
     icons = ("paper", "people", "home", "health", "school", "money", "megaphone", "phone")
     section.tasks = [
-        ("task", {"label": " ".join(writer.title().split()[:3]), "page": targets[n % 4], "icon": icons[n]}) for n in range(8)
+        ("task", {"label": " ".join(writer.title().split()[:3]), "page": targets[n % 4], "icon": icons[n]})
+        for n in range(8)
     ]
     section.summary = writer.sentence(16)
     section.save()

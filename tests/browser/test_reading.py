@@ -34,7 +34,8 @@ def findings(page: Any) -> list[str]:
     """What axe finds wrong: rule, and the elements."""
     results = page.evaluate("rules => axe.run(rules)", RULES | {"resultTypes": ["violations"]})
     return [
-        f"{violation['id']}: " + "; ".join(node["html"][:160] + " " + node["failureSummary"][:200] for node in violation["nodes"][:3])
+        f"{violation['id']}: "
+        + "; ".join(node["html"][:160] + " " + node["failureSummary"][:200] for node in violation["nodes"][:3])
         for violation in results["violations"]
     ]
 
@@ -91,7 +92,9 @@ def test_the_keyboard_reaches_content_menu_and_back(hall, visit):
     page = visit(hall.address(NewsPage), viewport=PHONE)
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.getAttribute('href')") == "#isi"
-    box = page.evaluate("(() => { const b = document.activeElement.getBoundingClientRect(); return [b.top, b.height] })()")
+    box = page.evaluate(
+        "(() => { const b = document.activeElement.getBoundingClientRect(); return [b.top, b.height] })()"
+    )
     assert box[0] >= 0
     assert box[1] > 0, "the skip link shows itself"
     page.keyboard.press("Enter")

@@ -25,10 +25,14 @@ def test_what_readers_see_raises_it(tree, after):
     news = make(NewsPage, tree)
     news.title = "Judul baru"
     assert after(news.save)
-    assert after(lambda: news.topics.add(Topic.objects.create(name="Air", slug="air", locale=news.locale)) or news.save())
+    assert after(
+        lambda: news.topics.add(Topic.objects.create(name="Air", slug="air", locale=news.locale)) or news.save()
+    )
     assert after(lambda: PictureFactory())
     assert after(tree.desa.unit.save)
-    assert after(lambda: PageViewRestriction.objects.create(page=Page.objects.get(pk=news.pk), restriction_type="login"))
+    assert after(
+        lambda: PageViewRestriction.objects.create(page=Page.objects.get(pk=news.pk), restriction_type="login")
+    )
     assert after(lambda: news.get_parent().specific.move(tree.neighbour, pos="last-child"))
     assert after(tree.kecamatan.unpublish)
     assert after(news.delete)

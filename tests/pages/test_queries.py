@@ -34,7 +34,10 @@ def queries_of(address):
 
 def add_items(model, tree, count):
     """Visible items of a list, each with picture, file and topic where its kind has them."""
-    picture, topic = PictureFactory(file__width=8, file__height=6), Topic.objects.get_or_create(name="Sehat", slug="sehat")[0]
+    picture, topic = (
+        PictureFactory(file__width=8, file__height=6),
+        Topic.objects.get_or_create(name="Sehat", slug="sehat")[0],
+    )
     file = PublicDocumentFactory()
     for _ in range(count):
         item = make(model, tree, picture=picture, picture_alt="Warga di ladang")
@@ -58,6 +61,7 @@ def test_a_list_of_fifteen_costs_as_much_as_one_of_five(tree, model, query):
 
 def test_fifteen_businesses_cost_as_much_as_five(tree):
     index = make(BusinessIndexPage, tree)
+
     def add(count):
         for _ in range(count):
             business = BusinessPageFactory(parent=index, picture=picture, picture_alt="Kios di pasar")
@@ -86,7 +90,9 @@ def test_a_home_page_costs_the_same_with_more_of_everything(tree):
             add_items(item, tree, count)
         for number in range(start, start + count):
             DesaPageFactory(
-                parent=tree.kecamatan, slug=f"desa-{number}", unit=UnitFactory(code=f"33.04.15.2{number:03}", name=f"Desa {number}")
+                parent=tree.kecamatan,
+                slug=f"desa-{number}",
+                unit=UnitFactory(code=f"33.04.15.2{number:03}", name=f"Desa {number}"),
             )
 
     add(100, 3)

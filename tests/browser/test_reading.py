@@ -53,6 +53,13 @@ def test_it_is_accessible_in_every_light_and_width(hall, visit, axe, model):
     assert not any(found.values()), found
 
 
+def test_the_instrument_finds_what_is_wrong(hall, visit, axe):
+    page = visit(hall.address(ContactPage))
+    page.evaluate(axe)
+    page.evaluate("document.querySelector('main').append(document.createElement('button'))")
+    assert "button-name" in findings(page)[0]
+
+
 @every_type
 def test_it_never_scrolls_sideways(hall, visit, model):
     page = visit(hall.address(model), viewport=SMALLEST)

@@ -99,7 +99,7 @@ def everything(unit, **changes):
 def test_the_code_never_changes(tree, admin_client):
     response = admin_client.post(edit(tree.desa.unit), everything(tree.desa.unit, code="33.04.15.2999"))
     assert response.status_code == 200
-    assert "never changes" in response.content.decode()
+    assert "Kode tidak pernah berubah" in response.content.decode()
 
 
 def test_new_words_rename_what_lies_below(tree, admin_client):

@@ -1,15 +1,19 @@
 """What tests stand on: one regency with a kecamatan and two desa, and the people who work for them."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.db.models.signals import post_save
 from django.test import Client
 from django.test.utils import setup_databases, teardown_databases
 from wagtail.models import Locale, Page, Site
 
 from cms.catalogues import compile_all
+from cms.receivers import keep_groups_of_a_section
 from pages.models import DesaPage, KecamatanPage, RegencyPage
 
 from . import factories
@@ -60,8 +64,23 @@ def tree(db: Any) -> Tree:
     return plant()
 
 
+@contextmanager
+def without_groups() -> Iterator[None]:
+    """Most tests ask for nobody's rights; making groups and collections is half the cost of a section."""
+    post_save.disconnect(keep_groups_of_a_section)
+    try:
+        yield
+    finally:
+        post_save.connect(keep_groups_of_a_section)
+
+
 def plant() -> Tree:
-    """Makes the tree in an empty installation."""
+    """Makes the tree in an empty installation; without groups, which `cms.roles.keep_groups` makes for a unit."""
+    with without_groups():
+        return planted()
+
+
+def planted() -> Tree:
     Locale.objects.get_or_create(language_code="en")
     root = Page.objects.get(depth=1)
     regency = factories.RegencyPageFactory(parent=root, slug="contoh")

@@ -26,5 +26,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, because a browser asks for several things at once and a database in memory has one connection for all.
     # Give it a name to keep it between runs (--reuse-db).
     DATABASES["default"]["TEST"] = {"NAME": env.str("TEST_SQLITE", default=str(VAR_DIR / "tests.sqlite3"))}
+# Nothing searches yet; keeping the index is a quarter of the time of saving a page.
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database", "AUTO_UPDATE": False}}
 PAGE_CACHE_SECONDS = 0  # every test sees what it just wrote; tests of kept answers switch it on
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

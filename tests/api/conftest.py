@@ -1,5 +1,6 @@
 """A small world for the API: one item of every type with all that it can say, and a client that checks the contract."""
 
+import copy
 import datetime
 import io
 import uuid
@@ -9,12 +10,14 @@ from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
+from django.db import transaction
 from PIL import Image
 from wagtail.contrib.redirects.models import Redirect
 
 from api.declared import models_by_type
 from cms.models import Picture, PublicDocument, Rendition
 from pages.models import DocumentPage, Topic
+from tests.conftest import plant
 from tests.factories import make
 
 from .contract import check
@@ -76,9 +79,21 @@ def picture() -> Picture:
     return found
 
 
+@pytest.fixture(scope="module")
+def furnished(django_db_setup: None, django_db_blocker: Any) -> Any:
+    """The world of a module, made once and rolled back after its last test; what a test does to it ends with the test."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield furnish(plant())
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def world(tree: Any) -> Any:
-    """`items`: one live page of every exported type by type name; `topic`, `picture`, `file`."""
+def world(furnished: Any, db: Any) -> Any:
+    """`items`: one live page of every exported type by type name; `topic`, `picture`, `file`, `tree`."""
+    return copy.deepcopy(furnished)
+
+
+def furnish(tree: Any) -> Any:
     topic = Topic.objects.create(name="Kesehatan", slug="kesehatan", locale=tree.desa.locale)
     shown, file = (
         picture(),

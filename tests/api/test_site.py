@@ -6,8 +6,11 @@ from django.test.utils import CaptureQueriesContext
 from pages.models import DesaPage
 from tests.factories import DesaPageFactory, RegionFactory, UnitFactory
 
+from .conftest import furnish
 
-def test_the_site_tells_sections_from_the_top_down(world, ask):
+
+def test_the_site_tells_sections_from_the_top_down(tree, ask):
+    furnish(tree)
     site = ask("site/")
     desa = next(section for section in site["sections"] if section["code"] == "33.04.15.2008")
     assert site["sections"][0]["type"] == "regency"

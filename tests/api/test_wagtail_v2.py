@@ -2,14 +2,10 @@
 
 import pytest
 from django.core.files.base import ContentFile
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page, PageViewRestriction, Site
 
 from cms.models import PublicDocument
-from pages.models import NewsIndexPage, NewsPage
-from tests.factories import NewsPageFactory, make
 
 from .conftest import picture
 
@@ -60,33 +56,6 @@ def test_each_site_gives_its_own_pages(world):
     here = ids(Client(headers={"Host": "contoh.desa.id"}).get(f"{V2}pages/?limit=100"))
     assert world.items["news"].pk in here
     assert world.items["regency"].pk not in here
-
-
-@pytest.mark.parametrize(
-    "path",
-    [
-        "pages/?type=pages.NewsPage&limit={n}",
-        "pages/?order=-id&limit={n}",
-        "pages/?type=pages.NewsPage&fields=summary,picture_data,author_unit_name,body&limit={n}",
-        "images/?limit={n}",
-        "documents/?limit={n}",
-    ],
-)
-def test_fifteen_items_cost_as_many_queries_as_five(tree, client, path):
-    make(NewsPage, tree)
-    for n in range(15):
-        body = [
-            ("picture", {"picture": {"image": picture(), "alt_text": "Warga", "decorative": False}, "caption": "x"})
-        ]
-        body.append(("downloads", {"title": "Unduh", "files": [document(n)]}))
-        NewsPageFactory(parent=NewsIndexPage.objects.get(), picture=picture(), picture_alt="Warga", body=body)
-    counts = []
-    for number in (5, 15):
-        client.get(V2 + path.format(n=number))
-        with CaptureQueriesContext(connection) as queries:
-            assert len(client.get(V2 + path.format(n=number)).json()["items"]) == number
-        counts.append(len(queries))
-    assert counts[0] == counts[1]
 
 
 def document(n):

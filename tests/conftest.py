@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from django.db.models.signals import post_save
 from django.test import Client
 from django.test.utils import setup_databases, teardown_databases
+from django.utils import translation
 from wagtail.models import Locale, Page, Site
 
 from cms.catalogues import compile_all
@@ -54,9 +56,10 @@ class Tree:
 
 
 @pytest.fixture(autouse=True)
-def _no_stale_cache():
-    """Wagtail caches site roots; a test must not see those of the test before."""
+def _nothing_of_the_test_before() -> None:
+    """Wagtail caches site roots, and a request in English leaves its language behind in the thread."""
     cache.clear()
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture

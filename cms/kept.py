@@ -65,8 +65,8 @@ def key_of(request: HttpRequest) -> str:
 
 def is_for_everybody(response: HttpResponseBase) -> bool:
     return (
-        response.status_code == 200
-        and not response.streaming
+        isinstance(response, HttpResponse)
+        and response.status_code == 200
         and not response.cookies
         and "public" in response.headers.get("Cache-Control", "")
         and response.headers.get("Vary", "").strip().lower() in ("", "accept-encoding")

@@ -28,7 +28,14 @@ UNSEEN = {
     "wagtailcore.workflowstate",
 }
 # What Wagtail writes into a page's row when only a draft was saved.
-OF_DRAFTS = {"draft_title", "has_unpublished_changes", "latest_revision", "latest_revision_created_at", "locked", "owner"}
+OF_DRAFTS = {
+    "draft_title",
+    "has_unpublished_changes",
+    "latest_revision",
+    "latest_revision_created_at",
+    "locked",
+    "owner",
+}
 
 
 def is_seen(model: type[models.Model], update_fields: Any = None) -> bool:

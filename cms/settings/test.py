@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 from .dev import *  # noqa: F403
-from .dev import STORAGES, env
+from .dev import STORAGES, WAGTAILSEARCH_BACKENDS, env
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 VAR_DIR = Path(tempfile.mkdtemp(prefix="pendopo-test-"))
@@ -27,6 +27,6 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # Give it a name to keep it between runs (--reuse-db).
     DATABASES["default"]["TEST"] = {"NAME": env.str("TEST_SQLITE", default=str(VAR_DIR / "tests.sqlite3"))}
 # Nothing searches yet; keeping the index is a quarter of the time of saving a page.
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database", "AUTO_UPDATE": False}}
+WAGTAILSEARCH_BACKENDS["default"]["AUTO_UPDATE"] = False
 PAGE_CACHE_SECONDS = 0  # every test sees what it just wrote; tests of kept answers switch it on
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

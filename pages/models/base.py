@@ -32,7 +32,13 @@ from ..queries import BasePageManager
 from ..slugs import is_reserved, refusal
 
 # Where everything stands that is not a section itself.
-SECTION_TYPES = ["pages.RegencyPage", "pages.AgencyPage", "pages.KecamatanPage", "pages.DesaPage", "pages.KelurahanPage"]
+SECTION_TYPES = [
+    "pages.RegencyPage",
+    "pages.AgencyPage",
+    "pages.KecamatanPage",
+    "pages.DesaPage",
+    "pages.KelurahanPage",
+]
 
 
 class BasePageForm(WagtailAdminPageForm):
@@ -106,7 +112,10 @@ class BasePage(Page):
     )
     topics = ParentalManyToManyField("pages.Topic", verbose_name=_("topics"), blank=True)
     reviewed_on = models.DateField(
-        _("reviewed on"), null=True, blank=True, help_text=_("The day on which somebody last checked that this is true.")
+        _("reviewed on"),
+        null=True,
+        blank=True,
+        help_text=_("The day on which somebody last checked that this is true."),
     )
     review_every_days = models.PositiveSmallIntegerField(
         _("review every (days)"), null=True, blank=True, help_text=_("Empty: the usual interval of this kind of page.")

@@ -102,7 +102,9 @@ class PlacePage(BodyFields, GeoFields, ContactFields, BasePage):
         blank=True,
         help_text=_("Separated by commas: parking, toilet, prayer room."),
     )
-    accessibility = models.CharField(_("accessibility"), max_length=300, blank=True, help_text=_("Ramp, accessible toilet …"))
+    accessibility = models.CharField(
+        _("accessibility"), max_length=300, blank=True, help_text=_("Ramp, accessible toilet …")
+    )
     managed_by = models.CharField(_("managed by"), max_length=15, choices=Manager.choices, blank=True)
     best_season = models.CharField(_("best season"), max_length=100, blank=True)
     safety = models.CharField(_("safety"), max_length=300, blank=True)
@@ -135,7 +137,12 @@ class PlacePage(BodyFields, GeoFields, ContactFields, BasePage):
                 FieldPanel("tickets"),
                 FieldRowPanel([FieldPanel("price_min"), FieldPanel("price_max")]),
                 FieldRowPanel(
-                    [FieldPanel("takes_cash"), FieldPanel("takes_qris"), FieldPanel("takes_transfer"), FieldPanel("takes_card")]
+                    [
+                        FieldPanel("takes_cash"),
+                        FieldPanel("takes_qris"),
+                        FieldPanel("takes_transfer"),
+                        FieldPanel("takes_card"),
+                    ]
                 ),
             ],
             heading=_("Prices and payment"),

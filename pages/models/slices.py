@@ -48,12 +48,22 @@ class GeoFields(models.Model):
     """Where something stands, WGS84."""
 
     lat = models.DecimalField(
-        _("latitude"), max_digits=9, decimal_places=6, null=True, blank=True,
-        validators=[MinValueValidator(-90), MaxValueValidator(90)], help_text=_("For example -7.213450"),
+        _("latitude"),
+        max_digits=9,
+        decimal_places=6,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-90), MaxValueValidator(90)],
+        help_text=_("For example -7.213450"),
     )
     lon = models.DecimalField(
-        _("longitude"), max_digits=9, decimal_places=6, null=True, blank=True,
-        validators=[MinValueValidator(-180), MaxValueValidator(180)], help_text=_("For example 109.789120"),
+        _("longitude"),
+        max_digits=9,
+        decimal_places=6,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-180), MaxValueValidator(180)],
+        help_text=_("For example 109.789120"),
     )
 
     geo_panels = [FieldRowPanel([FieldPanel("lat"), FieldPanel("lon")], heading=_("Position"))]
@@ -83,7 +93,9 @@ class ContactFields(models.Model):
         MultiFieldPanel(
             [
                 FieldPanel("address"),
-                FieldRowPanel([FieldPanel("phone", help_text=PHONE_HELP), FieldPanel("whatsapp", help_text=PHONE_HELP)]),
+                FieldRowPanel(
+                    [FieldPanel("phone", help_text=PHONE_HELP), FieldPanel("whatsapp", help_text=PHONE_HELP)]
+                ),
                 FieldRowPanel([FieldPanel("email"), FieldPanel("web")]),
             ],
             heading=pgettext_lazy("noun", "Contact"),

@@ -56,7 +56,9 @@ def show(small: tuple, large: tuple, count: int) -> None:
     """The table in Markdown: × is CPU time in times of the bare view measured in the same minutes."""
     (bare, few), (bare_later, many) = small, large
     print(f"\nBare Django view: {bare:.3f} ms CPU, {bare_later:.3f} ms in the second half\n")
-    print(f"| 1 → {count} desa | queries made (cold), kept | made, ms | made, × bare | change | kept, × bare | bytes (gzip) |")
+    print(
+        f"| 1 → {count} desa | queries made (cold), kept | made, ms | made, × bare | change | kept, × bare | bytes (gzip) |"
+    )
     print("|---|---|---|---|---|---|---|")
     for name, one in few.items():
         all_ = many[name]

@@ -14,7 +14,7 @@ DEV := .venv/.dev-ready
 MANAGE := .venv/bin/python manage.py
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))
 UV := $(shell command -v uv 2>/dev/null)
-INSTALL_OPTIONS := --quiet --require-hashes --no-deps --only-binary :all:
+INSTALL_OPTIONS := --quiet --quiet --require-hashes --no-deps --only-binary :all:
 # A secret and a key of the right length, for the deployment check only.
 CHECK_SECRET := only-for-the-check-0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFG
 CHECK_KEYS := check:$(shell head -c 32 /dev/zero | base64)
@@ -33,8 +33,7 @@ help:
 
 run: $(RUN) $(CATALOGUES)
 	@mkdir -p "$${VAR_DIR:-var}"
-	@$(MANAGE) migrate --verbosity 0
-	@$(MANAGE) demo --if-empty
+	@$(MANAGE) set_up
 	@echo "Pendopo: http://$(HOST):$(PORT)/   editors: http://$(HOST):$(PORT)/admin/   stop: Ctrl+C"
 	@DJANGO_SETTINGS_MODULE=$${DJANGO_SETTINGS_MODULE:-cms.settings.dev} exec .venv/bin/granian cms.wsgi:application \
 		--interface wsgi --host $(HOST) --port $(PORT) --workers 1 --blocking-threads 4 --log-level warning

@@ -6,7 +6,7 @@ import datetime
 import hashlib
 import json
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -36,11 +36,16 @@ encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=wri
 
 def answer(request: HttpRequest, data: Any, cache_control: str, language: str) -> HttpResponse:
     """The JSON answer, or 304 when the reader already holds it."""
-    body = encode(data).encode()
-    etag = f'"{SCHEMA_NUMBER}-{hashlib.blake2b(body, digest_size=16).hexdigest()}"'
-    response = HttpResponse(body, content_type="application/json")
+    return tagged(
+        request, HttpResponse(encode(data).encode(), content_type="application/json"), cache_control, language
+    )
+
+
+def tagged(request: HttpRequest, response: HttpResponse, cache_control: str, language: str) -> HttpResponse:
+    """The response with the headers that let it be cached and asked for again, or 304."""
+    etag = f'"{SCHEMA_NUMBER}-{hashlib.blake2b(response.content, digest_size=16).hexdigest()}"'
     response.headers["ETag"] = etag
     response.headers["Cache-Control"] = cache_control
     response.headers["Vary"] = "Accept-Encoding"
     response.headers["Content-Language"] = language
-    return get_conditional_response(request, etag=etag, response=response)
+    return cast(HttpResponse, get_conditional_response(request, etag=etag, response=response))

@@ -35,7 +35,7 @@ def contacts_of(unit: Any) -> list[ContactData]:
     """The contacts of the office itself, never of a person."""
     if unit is None:
         return []
-    found = {
+    found: dict[Any, str] = {
         "address": unit.address.strip(),
         "phone": e164(unit.phone),
         "whatsapp": e164(unit.whatsapp),

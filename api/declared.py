@@ -77,13 +77,13 @@ def declared(model: type[BasePage], name: str) -> Declared:
         return of_property(model, name)
     if isinstance(column, BlockField):
         return of_stream(name, column)
-    is_compact = name not in getattr(model, "not_in_lists", ())
+    is_compact = name not in model.not_in_lists
     return Declared(name, reader_of(column), lambda shapes: schema_of(column, shapes), is_compact, column)
 
 
 def of_property(model: type[BasePage], name: str) -> Declared:
     annotation = typing.get_type_hints(getattr(model, name).fget, include_extras=True)["return"]
-    is_compact = name not in getattr(model, "not_in_lists", ())
+    is_compact = name not in model.not_in_lists
 
     def read(page: Any, batch: Batch) -> Any:
         if name == "crest_data" and page.crest_id:
@@ -104,7 +104,7 @@ def of_stream(name: str, column: BlockField) -> Declared:
         return Declared(name, read, lambda shapes: body_schema(block, shapes), False, column)
 
     def schema(shapes: Shapes) -> Schema:
-        forms = [shapes.of_block(child) for child in block.child_blocks.values()]
+        forms = [shapes.of_row(type(child)) for child in block.child_blocks.values()]
         return {"type": "array", "items": forms[0] if len(forms) == 1 else {"anyOf": forms}}
 
     return Declared(name, lambda page, batch: rows_of(getattr(page, name), batch.origin(page)), schema, False, column)

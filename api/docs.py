@@ -13,7 +13,7 @@ from django.utils import translation
 from django.views import View
 from drf_spectacular.generators import SchemaGenerator
 
-from .conditional import HOUR
+from .conditional import HOUR, tagged
 from .endpoint import Endpoint
 from .problems import respond
 from .shapes import Schema, Shapes
@@ -50,9 +50,7 @@ class DocsPage(View):
     def get(self, request: HttpRequest) -> HttpResponse:
         with translation.override(settings.LANGUAGE_CODE):
             response = render(request, "api/docs.html", {"language": settings.LANGUAGE_CODE})
-        response["Cache-Control"], response["Vary"] = HOUR, "Accept-Encoding"
-        response["Content-Language"] = settings.LANGUAGE_CODE
-        return response
+        return tagged(request, response, HOUR, settings.LANGUAGE_CODE)
 
     def http_method_not_allowed(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return respond("method_not_allowed", headers={"Allow": "GET, HEAD, OPTIONS"})

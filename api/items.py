@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -74,11 +74,15 @@ def loader(model: type[BasePage], is_full: bool) -> Prepared:
     return Prepared(lambda pks: pages.filter(pk__in=pks))
 
 
-@lru_cache(maxsize=1)
-def type_by_content_type() -> dict[int, type[BasePage]]:
-    """The exported page types by the id of their content type."""
-    found = ContentType.objects.get_for_models(*exported_models(), for_concrete_models=False)
-    return {content_type.pk: model for model, content_type in found.items()}
+def type_of(content_type: int) -> type[BasePage] | None:
+    """The exported page type with this content type, from Django's own cache; None when it is no item."""
+    model: Any = ContentType.objects.get_for_id(content_type).model_class()
+    return model if model in exported() else None
+
+
+@cache
+def exported() -> frozenset[type[BasePage]]:
+    return frozenset(exported_models())
 
 
 def items_of(rows: Sequence[dict[str, Any]], is_full: bool = False, **options: Any) -> list[dict[str, Any]]:
@@ -86,10 +90,9 @@ def items_of(rows: Sequence[dict[str, Any]], is_full: bool = False, **options: A
     by_type: dict[int, list[int]] = {}
     for row in rows:
         by_type.setdefault(row["content_type"], []).append(row["pk"])
-    types = type_by_content_type()
     found: dict[int, BasePage] = {}
     for content_type, pks in by_type.items():
-        model = types[content_type]
+        model = type_of(content_type)
         found |= {page.pk: page for page in loader(model, is_full)(pks)}
     return render_all([found[row["pk"]] for row in rows if row["pk"] in found], is_full, **options)
 

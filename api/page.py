@@ -15,7 +15,7 @@ from .declared import models_by_type
 from .endpoint import Endpoint
 from .filters import Parameter, flag, identifier, locale_parameter
 from .item_schemas import item_schema
-from .items import loader, render_all, type_by_content_type
+from .items import loader, render_all, type_of
 from .prepared import Prepared
 from .problems import Problem
 from .selection import check_fields, fields_parameter
@@ -52,10 +52,9 @@ def one_item(
     types: list[str] | None = None,
 ) -> dict[str, Any]:
     """The first of these rows in full, in this language if one is named. Raises Problem when there is none."""
-    models = type_by_content_type()
     check_fields(values["fields"], types or models_by_type(), is_full=True)
     for pk, content_type, language in rows:
-        model = models.get(content_type)
+        model = type_of(content_type)
         if model and locale in (None, language) and (types is None or model.type_name() in types):
             found = loader(model, True)([pk])[:1]
             with translation.override(language):

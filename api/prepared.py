@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, cast
 from uuid import UUID
 
+from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -37,8 +38,12 @@ class Prepared:
         size = next(size for size in SIZES if size >= len(keys)) if keys else 0
         form = self.forms.get((connection.vendor, size))
         if form is None:
-            form = self.forms[connection.vendor, size] = Form(self.make, size, bool(keys) and isinstance(keys[0], UUID))
-        return form.rows([*keys, *keys[-1:] * (size - len(keys))])
+            try:
+                form = Form(self.make, size, bool(keys) and isinstance(keys[0], UUID))
+            except EmptyResultSet:  # a question about nothing, such as the units of an empty list
+                return []
+            self.forms[connection.vendor, size] = form
+        return form.rows([*keys, *([keys[-1]] * (size - len(keys)) if keys else [])])
 
 
 class Form:
@@ -72,7 +77,6 @@ class Form:
         queryset._query.get_compiler = lambda *args, **kwargs: compiler
         queryset._result_cache = None
         return list(cast(Any, queryset)._iterable_class(queryset))
-
 
     def converters(self, compiler: Any, expressions: Any) -> dict[int, Any]:
         """How each column becomes Python; the same for every row of every answer of this shape."""

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import lru_cache
 from typing import Annotated, Any, TypedDict
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import prefetch_related_objects
-from wagtail.models import get_page_models
 
 from blocks.media import PictureData, picture_data
 from pages.models import BasePage, SectionPage
@@ -69,13 +67,12 @@ def sections(locale: str, region: str | None) -> list[SectionData]:
     said = said_by(Unit.objects.exclude(desa_term="", kecamatan_term=""))
     menus = menus_of(found, locale)
     codes = {section.path: section.unit.code for section in found}
-    types = type_names()
     addresses = Addresses()
     return [
         {
             "code": section.unit.code,
             "name": section.title,
-            "type": types[section.content_type_id],
+            "type": type_name(section.content_type_id),
             "id": str(section.translation_key),
             "url": addresses.of(section.url_path),
             "region": section.unit.region_id,
@@ -85,7 +82,7 @@ def sections(locale: str, region: str | None) -> list[SectionData]:
             "crest": absolute(picture_data(section.crest, section.title), addresses.origin_of(section.url_path)),
             "terms": resolve(section.unit.code, said),
             "contacts": contacts_of(section.unit),
-            "menu": [entry(page, addresses, types) for page in menus.get(section.path, [])],
+            "menu": [entry(page, addresses) for page in menus.get(section.path, [])],
         }
         for section in found
     ]
@@ -96,24 +93,22 @@ def menus_of(found: list[SectionPage], locale: str) -> dict[str, list[Any]]:
     depths = {section.depth + 1 for section in found}
     pages = BasePage.objects.visible().filter(show_in_menus=True, alias_of=None, depth__in=depths).in_language(locale)
     columns = ("path", "content_type_id", "translation_key", "title", "url_path")
-    menus = defaultdict(list)
+    menus: dict[str, list[Any]] = defaultdict(list)
     for page in pages.filter(sectionpage=None).order_by("path").values_list(*columns, named=True):
         if len(menus[page.path[:-4]]) < MENU_LENGTH:
             menus[page.path[:-4]].append(page)
     return menus
 
 
-@lru_cache(maxsize=1)
-def type_names() -> dict[int, str]:
-    """The word for every page type by the id of its content type. One query, once."""
-    models = [model for model in get_page_models() if issubclass(model, BasePage)]
-    found = ContentType.objects.get_for_models(*models, for_concrete_models=False)
-    return {content_type.pk: model.type_name() for model, content_type in found.items()}
+def type_name(content_type: int) -> str:
+    """The word for the page type with this content type, from Django's own cache."""
+    model: Any = ContentType.objects.get_for_id(content_type).model_class()
+    return model.type_name()
 
 
-def entry(page: Any, addresses: Addresses, types: dict[int, str]) -> MenuEntryData:
+def entry(page: Any, addresses: Addresses) -> MenuEntryData:
     return {
-        "type": types[page.content_type_id],
+        "type": type_name(page.content_type_id),
         "id": str(page.translation_key),
         "title": page.title,
         "url": addresses.of(page.url_path),

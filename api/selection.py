@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Q
 from django.utils.text import format_lazy
@@ -31,7 +32,7 @@ from .filters import (
     region_parameter,
     some_of,
 )
-from .items import Selection, type_by_content_type
+from .items import Selection
 from .pagination import Order
 from .problems import FieldError, Problem
 from .shapes import Shapes
@@ -205,8 +206,8 @@ def typed(values: Mapping[str, Any]) -> BasePageQuerySet:
     models = models_by_type()
     if len(types) != 1:
         wanted = {models[name] for name in types} or set(models.values())
-        ids = [pk for pk, model in type_by_content_type().items() if model in wanted]
-        return BasePage.objects.filter(content_type__in=ids)
+        names = sorted(model._meta.model_name for model in wanted)
+        return BasePage.objects.filter(content_type__in=ContentType.objects.filter(app_label="pages", model__in=names))
     pages = models[types[0]].objects.all()
     if values["kind"]:
         pages = pages.filter(kind=values["kind"])

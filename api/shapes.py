@@ -85,6 +85,8 @@ class Shapes:
             return {"type": "string", "enum": list(arguments)}
         if typing.is_typeddict(annotation):
             return self.of_typed_dict(annotation)
+        if isinstance(annotation, type) and issubclass(annotation, blocks.Block):
+            return self.of_row(annotation)
         raise TypeError(f"No schema for {annotation!r}: annotate it with plain types or a TypedDict")
 
     def of_union(self, members: list[Any], arguments: tuple[Any, ...]) -> Schema:
@@ -101,8 +103,15 @@ class Shapes:
                 "type": "object",
                 "description": first_line(kind),
                 "properties": {field: self.of_annotation(hint) for field, hint in hints.items()},
-                "required": list(hints),
+                "required": [field for field in hints if field in kind.__required_keys__],
             }
+        return {"$ref": f"#/components/schemas/{name}"}
+
+    def of_row(self, kind: type[blocks.Block]) -> Schema:
+        """The schema of a row of this kind, under a name."""
+        name = kind.__name__.removesuffix("Block") + "Row"
+        if name not in self.components:
+            self.components[name] = self.of_block(kind()) | {"description": first_line(kind)}
         return {"$ref": f"#/components/schemas/{name}"}
 
     def of_column(self, column: models.Field) -> Schema:

@@ -81,8 +81,6 @@ class PublicReading(BaseAPIViewSet):
 class PagesV2(PublicReading, PagesAPIViewSet):
     """Visible pages of the Site that was asked, in all its languages, list pages included; mirrors are left out."""
 
-    model = BasePage
-
     def get_root_page(self) -> Any:
         site = Site.find_for_request(self.request)
         if site is None:
@@ -101,7 +99,8 @@ class PagesV2(PublicReading, PagesAPIViewSet):
 
     def get_queryset(self) -> QuerySet:
         pages = super().get_queryset()
-        return pages.select_related(*related_of(pages.model)).prefetch_related("picture__renditions")
+        related = ("locale", "unit__region", "picture", *related_of(pages.model))
+        return pages.select_related(*related).prefetch_related("picture__renditions")
 
     def paginate_queryset(self, queryset: Any) -> Any:
         """The streams that were asked for are unfolded together: the same queries for five pages as for fifteen."""

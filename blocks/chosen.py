@@ -35,7 +35,7 @@ class ChosenBlock(blocks.ChooserBlock):
     def bulk_to_python(self, values: Iterable[int | None]) -> list[Any]:
         values = list(values)
         found = self.find(values)
-        return [copy.copy(found.get(value)) for value in values]
+        return [None if value is None else copy.copy(found.get(value)) for value in values]
 
     def to_python(self, value: int | None) -> Any:
         return self.bulk_to_python([value])[0]

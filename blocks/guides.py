@@ -53,17 +53,20 @@ class TableBlock(PartBlock):
         value = super().clean(value)
         if self.is_deferred_validation:
             return value
-        rows = self.cells(value)
+        if error := self.shape_error(self.cells(value)):
+            raise StructBlockValidationError({"lines": ValidationError(error)})
+        return value
+
+    def shape_error(self, rows: list[list[str]]) -> Any:
+        """Why these rows make no readable table; nothing when they do."""
         if len(rows) < 2 or len(rows[0]) < 2:
-            error = _("A table needs a line of headings, one more line, and at least two columns.")
-        elif len(rows[0]) > self.MAX_COLUMNS or len(rows) > self.MAX_ROWS:
-            error = _("At most %(columns)d columns and %(rows)d rows; offer a larger table as a file.") % {
+            return _("A table needs a line of headings, one more line, and at least two columns.")
+        if len(rows[0]) > self.MAX_COLUMNS or len(rows) > self.MAX_ROWS:
+            return _("At most %(columns)d columns and %(rows)d rows; offer a larger table as a file.") % {
                 "columns": self.MAX_COLUMNS,
                 "rows": self.MAX_ROWS,
             }
-        else:
-            return value
-        raise StructBlockValidationError({"lines": ValidationError(error)})
+        return None
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         rows = self.cells(value)

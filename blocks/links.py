@@ -7,7 +7,7 @@ from typing import Any, TypedDict
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
@@ -149,7 +149,7 @@ class TaskBlock(LinkBlock):
 
     class Meta:
         icon = "pick"
-        label = _("Task")
+        label = pgettext_lazy("what people come for", "Task")
         description = _("A tile on the home page that leads straight to what people come for.")
 
     def get_api_representation(self, value: Any, context: dict[str, Any] | None = None) -> Any:

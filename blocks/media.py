@@ -215,7 +215,7 @@ class GalleryBlock(PartBlock):
     class Meta:
         icon = "grid"
         label = _("Gallery")
-        description = _("Two or more small pictures side by side; pressing one opens it.")
+        description = _("Two or more small pictures side by side, each with words that say what it shows.")
         group = MEDIA
         template = "blocks/gallery.html"
         preview_value = staticmethod(

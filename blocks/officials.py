@@ -1,8 +1,9 @@
 """People who hold an office, how to reach somebody, and the hours at which they or a place can be met."""
 
-from typing import Any
+from typing import Any, TypedDict
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 
 from .links import PageBlock
@@ -82,7 +83,7 @@ class ContactBlock(PartBlock):
 
     class Meta:
         icon = "mobile-alt"
-        label = _("Contact")
+        label = pgettext_lazy("noun", "Contact")
         description = _("Phone, WhatsApp, e-mail, address and hours of a team or hotline.")
         group = PEOPLE
         template = "blocks/contact.html"
@@ -94,15 +95,37 @@ class ContactBlock(PartBlock):
         }
 
 
+class OpeningHoursData(TypedDict):
+    """The hours of one weekday (1 is Monday), local time of the place as HH:MM; null where it is closed or unknown."""
+
+    day: int
+    opens: str | None
+    closes: str | None
+    is_closed: bool
+    note: str
+
+
 class OpeningHoursBlock(blocks.StructBlock):
     """The hours of one weekday; local time of the place."""
+
+    api_type = OpeningHoursData
 
     day = blocks.ChoiceBlock(label=_("Day"), choices=DAYS)
     opens = blocks.TimeBlock(label=_("Opens"), required=False)
     closes = blocks.TimeBlock(label=_("Closes"), required=False)
-    is_closed = blocks.BooleanBlock(label=_("Closed all day"), required=False)
+    is_closed = blocks.BooleanBlock(label=_("Closed all day"), required=False, default=False)
     note = blocks.CharBlock(label=_("Note"), max_length=80, required=False, default="")
 
     class Meta:
         icon = "time"
         label = _("Opening hours")
+
+    def get_api_representation(self, value: Any, context: Any = None) -> OpeningHoursData:
+        opens, closes = value["opens"], value["closes"]
+        return {
+            "day": int(value["day"]),
+            "opens": f"{opens:%H:%M}" if opens else None,
+            "closes": f"{closes:%H:%M}" if closes else None,
+            "is_closed": bool(value["is_closed"]),
+            "note": value["note"] or "",
+        }

@@ -3,6 +3,7 @@
 from typing import Any, TypedDict
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 
 
@@ -29,7 +30,7 @@ class TicketBlock(blocks.StructBlock):
     who = blocks.ChoiceBlock(
         label=_("Who"),
         choices=[
-            ("domestic", _("Indonesian")),
+            ("domestic", pgettext_lazy("visitor", "Indonesian")),
             ("foreign", _("Foreigner")),
             ("child", _("Child")),
             ("adult", _("Adult")),

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.apps import apps
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 
 from .links import PageBlock, shown
@@ -30,7 +31,7 @@ class LegalBasisBlock(blocks.StructBlock):
     number = blocks.CharBlock(label=_("Number"), max_length=40)
     year = blocks.IntegerBlock(label=_("Year"), min_value=1945, max_value=2100)
     title = blocks.CharBlock(label=_("About"), max_length=300)
-    clause = blocks.CharBlock(label=_("Article"), max_length=80, required=False, default="")
+    clause = blocks.CharBlock(label=pgettext_lazy("of a law", "Article"), max_length=80, required=False, default="")
     url = blocks.URLBlock(label=_("Address of the text"), required=False)
     file = FileBlock(label=_("File"), required=False)
 
@@ -44,7 +45,7 @@ class RequirementBlock(blocks.StructBlock):
 
     text = blocks.CharBlock(label=_("What to bring"), max_length=300, help_text=_("For example: Original KTP."))
     document_kind = blocks.CharBlock(label=_("Kind of document"), max_length=80, required=False, default="")
-    original = blocks.BooleanBlock(label=_("The original must be shown"), required=False)
+    original = blocks.BooleanBlock(label=_("The original must be shown"), required=False, default=False)
     copies = blocks.IntegerBlock(label=_("Number of copies"), min_value=0, max_value=20, required=False)
     template = FileBlock(label=_("Form to fill in"), required=False)
     note = blocks.CharBlock(label=_("Note"), max_length=200, required=False, default="")

@@ -9,6 +9,7 @@ from typing import Any, TypedDict
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 from wagtail.rich_text import RichText
 
@@ -131,7 +132,7 @@ class HeadingBlock(PartBlock):
     text = blocks.CharBlock(label=_("Heading"), max_length=100)
     look = blocks.ChoiceBlock(
         label=_("Look"),
-        choices=[("large", _("Large")), ("medium", _("Medium"))],
+        choices=[("large", _("Large")), ("medium", pgettext_lazy("size", "Medium"))],
         default="large",
         help_text=_("Only the size on the screen."),
     )

@@ -91,6 +91,7 @@ class Rendition(AbstractRendition):
         verbose_name = _("size of a picture")
         verbose_name_plural = _("sizes of pictures")
         unique_together = (("image", "filter_spec", "focal_point_key"),)
+        indexes = [models.Index(fields=["file"], name="rendition_by_file")]  # /media/ asks by the name
 
     @property
     def url(self) -> str:

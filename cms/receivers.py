@@ -22,7 +22,7 @@ from .tasks import make_renditions
 @receiver(pre_save, sender=UnitRole)
 def remember_who_had_the_role(sender: type, instance: UnitRole, raw: bool = False, **kwargs: Any) -> None:
     if instance.pk and not raw:
-        instance.had_by = User.objects.filter(unit_roles=instance.pk).first()
+        instance.__dict__["had_by"] = User.objects.filter(unit_roles=instance.pk).first()
 
 
 @receiver(post_save, sender=UnitRole)
@@ -30,7 +30,7 @@ def give_groups(sender: type, instance: UnitRole, raw: bool = False, **kwargs: A
     """The role's user gains the group; a user from whom the row was taken over loses it."""
     if raw:
         return
-    before = getattr(instance, "had_by", None)
+    before = instance.__dict__.get("had_by")
     if before and before.pk != instance.user_id:
         sync_user(before)
     sync_user(instance.user)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Model, Q
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission
 
 from cms.models import User
@@ -158,14 +158,15 @@ def keep_officers(unit: Unit, role: str) -> None:
     group.permissions.set(permissions(names))
 
 
-def keep_rows(model: type, group: Group, place: str, wanted: set[tuple[int, int]]) -> None:
+def keep_rows(model: type[Model], group: Group, place: str, wanted: set[tuple[int, int]]) -> None:
     """Makes a group's permission rows these pairs (place, permission): missing ones are added, others removed."""
-    rows = {(getattr(row, place), row.permission_id): row for row in model.objects.filter(group=group)}
-    gone = [row.pk for pair, row in rows.items() if pair not in wanted]
+    held = model._default_manager.filter(group=group).values_list("pk", place, "permission_id")
+    rows = {(place_id, permission): pk for pk, place_id, permission in held}
+    gone = [pk for pair, pk in rows.items() if pair not in wanted]
     if gone:
-        model.objects.filter(pk__in=gone).delete()
+        model._default_manager.filter(pk__in=gone).delete()
     new = sorted(wanted - rows.keys())
-    model.objects.bulk_create(
+    model._default_manager.bulk_create(
         model(group=group, permission_id=permission, **{place: place_id}) for place_id, permission in new
     )
 

@@ -145,13 +145,13 @@ class Opener:
             return
         new = {start.slug: self.add_standard_page(section, start) for start in missing}
         if not there and not section.tasks:
-            section.tasks = tasks(new, self.language)
+            section.tasks = tasks(new, self.language)  # type: ignore[assignment]
             section.save(clean=False)
 
     def add_standard_page(self, section: SectionPage, start: StarterPage) -> BasePage:
         original = None
         if self.language != settings.LANGUAGE_CODE:
-            home = section_of(section.unit)
+            home = section_of(section.unit) if section.unit else None
             original = start.model.objects.child_of(home).first() if home else None
         page = start.model(
             title=in_words(start.title, self.language),

@@ -7,6 +7,8 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.templatetags.static import static
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin import messages
@@ -65,3 +67,8 @@ def tell_darkened_colour(request: HttpRequest, page: Page) -> None:
     if typed and colour and typed.lower() != colour.lower():
         reason = _("The colour %(typed)s is too light to read on white. It was darkened to %(colour)s.")
         messages.warning(request, reason % {"typed": typed, "colour": colour})
+
+
+@hooks.register("insert_global_admin_css")
+def portal_colour() -> str:
+    return format_html('<link rel="stylesheet" href="{}">', static("cms/admin.css"))

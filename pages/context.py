@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from django.apps import apps
 from django.conf import settings
-from django.db.models import prefetch_related_objects
+from django.db.models import Q, prefetch_related_objects
 from django.http import HttpRequest
 from django.utils import timezone
 from wagtail.models import Site
@@ -38,14 +38,20 @@ class Surroundings:
     def line(self) -> list[BasePage]:
         """The pages from the regency down to this one, each with its unit and, if it is one, its section."""
         base_page = apps.get_model("pages", "BasePage")
-        above = base_page.objects.filter(path__in=ancestor_paths(self.page.path)).order_by("path")
-        above = above.select_related("unit__region", "sectionpage", "locale")
-        return [*above.prefetch_related("sectionpage__crest__renditions"), self.page]
+        here = base_page.objects.filter(path__in=self.paths).order_by("path")
+        pages = list(here.select_related("unit__region", "sectionpage__crest", "locale", "picture"))
+        if pages and pages[-1].pk == self.page.pk:
+            stored = pages.pop()
+            lend(stored, self.page, "locale", "unit", "picture")
+            if self.page.is_section:
+                lend(stored.sectionpage, self.page, "crest")
+        return [*pages, self.page]
 
     @cached_property
     def sections(self) -> list[SectionPage]:
         """The sections from the regency down to the one that speaks here."""
-        found = [self.page if p.pk == self.page.pk and p.is_section else getattr(p, "sectionpage", None) for p in self.line]
+        above = [getattr(page, "sectionpage", None) for page in self.line[:-1]]
+        found = [*above, self.page if self.page.is_section else None]
         return [section for section in found if section]
 
     @cached_property
@@ -82,15 +88,24 @@ class Surroundings:
         return [page for page in self.line[:-1] if len(page.path) >= root]
 
     @cached_property
+    def near(self) -> list[BasePage]:
+        """The section's own pages one level below it, and this page in every language: one query for both."""
+        wanted = Q(translation_key=self.page.translation_key, alias_of=None)
+        if self.section:
+            below = Q(path__startswith=self.section.path, depth=self.section.depth + 1, sectionpage=None)
+            wanted |= below
+        pages = apps.get_model("pages", "BasePage").objects.visible().filter(wanted)
+        return list(pages.select_related("locale").order_by("path"))
+
+    @property
     def standing(self) -> list[BasePage]:
         """The section's own pages one level below it (lists, profile, contact …), without the sections below."""
-        if not self.section:
-            return []
-        base_page = apps.get_model("pages", "BasePage")
-        children = base_page.objects.visible().filter(
-            path__startswith=self.section.path, depth=self.section.depth + 1, sectionpage=None
-        )
-        return list(children.select_related("locale"))
+        top = self.section.path if self.section else None
+        return [page for page in self.near if page.path[: -page.steplen] == top and page.path not in self.section_paths]
+
+    @property
+    def section_paths(self) -> set[str]:
+        return {section.path for section in self.sections}
 
     @property
     def menu(self) -> list[BasePage]:
@@ -152,7 +167,7 @@ class Surroundings:
         prefetch_related_objects([self.page], "picture__renditions")
         data = self.page.picture_data
         jpegs = [r for r in data["renditions"] if r["type"] == "image/jpeg"] if data else []
-        if not jpegs:
+        if not data or not jpegs:
             return None
         largest = jpegs[-1]
         return largest | {"url": self.request.build_absolute_uri(largest["url"]), "alt": data["alt"]}
@@ -161,9 +176,9 @@ class Surroundings:
     def languages(self) -> list[dict[str, Any]]:
         """Where this page stands in each language; a language without it leads to the honest notice."""
         here = {self.page.locale.language_code: self.page}
-        base_page = apps.get_model("pages", "BasePage")
-        others = base_page.objects.visible().filter(translation_key=self.page.translation_key, alias_of=None)
-        here |= {page.locale.language_code: page for page in others.select_related("locale")}
+        spoken = getattr(self.request, "LANGUAGE_CODE", self.page.locale.language_code)
+        others = [page for page in self.near if page.translation_key == self.page.translation_key]
+        here |= {page.locale.language_code: page for page in others}
         own = self.page.get_url(self.request) or "/"
         path = own.removeprefix(f"/{self.page.locale.language_code}/").lstrip("/")
         return [
@@ -171,12 +186,19 @@ class Surroundings:
                 "code": code,
                 "name": name,
                 "url": here[code].get_url(self.request) if code in here else prefixed(code, path),
-                "is_current": code == self.page.locale.language_code,
+                "is_current": code == spoken,
                 "is_translated": code in here,
                 "full_url": (here[code].full_url or "") if code in here else "",
             }
             for code, name in settings.LANGUAGES
         ]
+
+
+def lend(stored: BasePage, page: BasePage, *names: str) -> None:
+    """Hands over what was read with the stored page; a draft may point elsewhere and then keeps its own."""
+    for name in names:
+        if getattr(stored, f"{name}_id") == getattr(page, f"{name}_id"):
+            setattr(page, name, getattr(stored, name))
 
 
 def prefixed(language_code: str, path: str) -> str:

@@ -45,4 +45,3 @@ def days_between(first: int, last: int) -> str:
     if first == last:
         return names[0]
     return (", " if last == first + 1 else "–").join(names)
-

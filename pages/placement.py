@@ -12,6 +12,8 @@ from django.apps import apps
 from django.db import transaction
 from django.db.models import Q
 
+from .freshness import content_changed
+
 if TYPE_CHECKING:
     from .models import BasePage, SectionPage
 
@@ -62,6 +64,7 @@ def settle_visibility(path: str) -> None:
     subtree = base_page.objects.filter(path__startswith=path)
     is_hidden = base_page.objects.filter(not_shown, path__in=ancestor_paths(path)).exists()
     subtree.update(is_hidden_above=is_hidden)
+    content_changed()
     if is_hidden:
         return
     for hidden in subtree.filter(not_shown, numchild__gt=0).values_list("path", flat=True):

@@ -81,9 +81,7 @@ def shown_ids(model: type[Model], ids: Iterable[int] | None = None) -> set[int]:
         references = references.filter(to_object_id__in=[str(pk) for pk in ids])
     pairs = {(int(page), int(file)) for page, file in references.values_list("object_id", "to_object_id")}
     base_page = apps.get_model("pages", "BasePage")
-    pages = set(
-        base_page.objects.visible().filter(pk__in={page for page, _ in pairs}).values_list("pk", flat=True)
-    )
+    pages = set(base_page.objects.visible().filter(pk__in={page for page, _ in pairs}).values_list("pk", flat=True))
     return without_locked(model, {file for page, file in pairs if page in pages})
 
 

@@ -5,13 +5,13 @@ Every way in (editor, copy, import, translation, schedule) saves the page, so sa
 
 from typing import Any
 
-from django.db.models.signals import post_save, pre_save
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
 from django.dispatch import receiver
 from wagtail.signals import page_unpublished, post_page_move
 
-from .models import BasePage
+from .freshness import content_changed, is_seen
+from .models import BasePage, SectionPage
 from .placement import settle, settle_visibility
-
 
 # What the tree decides, never the one who saves.
 DERIVED = ("numchild", "region_code", "is_hidden_above")
@@ -61,3 +61,16 @@ def settle_below_unpublished(sender: type, instance: Any, **kwargs: Any) -> None
     """The list of pages, the schedule and aliases unpublish a page without its own class, so its saving goes unseen."""
     if isinstance(instance, BasePage) and instance.numchild:
         settle_visibility(instance.path)
+
+
+@receiver(pre_delete, sender=SectionPage)
+def keep_sections_in_use(sender: type, instance: Any, **kwargs: Any) -> None:
+    """Deleting a page above, or a whole queryset, does not ask the section itself."""
+    instance.refuse_loss()
+
+
+@receiver([post_save, post_delete, m2m_changed])
+def notice_change(sender: type, update_fields: Any = None, using: str | None = None, **kwargs: Any) -> None:
+    """Whatever was made from what stood there before is stale."""
+    if is_seen(sender, update_fields):
+        content_changed(using)

@@ -3,10 +3,7 @@
 from typing import Any
 
 from django.conf import settings
-from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.utils.translation import gettext as _
+from django.http import Http404, HttpRequest
 from wagtail import hooks
 from wagtail.models import Page
 
@@ -20,17 +17,10 @@ def refuse_what_is_not_published(page: Page, request: HttpRequest, *args: Any, *
     First of all hooks, so that no method or header tells a hidden page from a missing one. A language whose home page
     is not translated would show the default one; it is refused too, and the notice takes its place.
     """
-    if not BasePage.objects.published().filter(pk=page.pk).exists():
+    is_published = (
+        getattr(page, "is_known_published", False) or BasePage.objects.published().filter(pk=page.pk).exists()
+    )
+    if not is_published:
         raise Http404
     if request.LANGUAGE_CODE != settings.LANGUAGE_CODE and page.locale.language_code != request.LANGUAGE_CODE:
         raise Http404
-
-
-@hooks.register("before_copy_page")
-def refuse_second_face(request: HttpRequest, page: Page) -> HttpResponse | None:
-    """A section is the face of one unit, so a copy of it would be the face of nobody."""
-    if not getattr(page.specific_deferred, "is_section", False):
-        return None
-    words = _("“%(title)s” is the face of its unit and cannot be copied. Open a section for the other unit instead.")
-    messages.error(request, words % {"title": page.title})
-    return redirect("wagtailadmin_explore", page.get_parent().pk)

@@ -7,3 +7,6 @@ from django.utils.translation import gettext_lazy as _
 class RegionsConfig(AppConfig):
     name = "regions"
     verbose_name = _("Regions and units")
+
+    def ready(self) -> None:
+        from . import receivers  # noqa: F401  (connects the signals)

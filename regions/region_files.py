@@ -182,7 +182,7 @@ def mistakes(row: Row, codes: set[str]) -> list[str]:
         found.append(_("%(code)s is a %(by_code)s by its code, not a %(level)s.") % told)
     if not row.name:
         found.append(_("%(code)s has no name.") % told)
-    elif len(row.name) > Region._meta.get_field("name").max_length:
+    elif len(row.name) > (Region._meta.get_field("name").max_length or 0):
         found.append(_("the name of %(code)s is too long.") % told)
     if row.parent_code and row.parent_code not in codes:
         found.append(_("the region above %(code)s, %(above)s, is neither in the file nor loaded.") % told)

@@ -5,42 +5,26 @@ from __future__ import annotations
 from django import forms
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminModelForm
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 from wagtail.admin.views.generic.chooser import ChooseResultsView, ChooseView
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
 from .models import Region, Unit, UnitRole
-from .terms import respeak
 
 # What only they may change who may change every unit: it decides where the unit stands and who answers for it.
 ALL_UNITS = "regions.change_unit"
 
 
-class UnitForm(WagtailAdminModelForm):
-    """A unit with its hours; new words for desa and kecamatan rename the units below that were named by the old ones."""
-
-    def save(self, commit: bool = True) -> Unit:
-        said_before = (self.initial.get("desa_term") or "", self.initial.get("kecamatan_term") or "")
-        unit = super().save(commit)
-        if commit and {"desa_term", "kecamatan_term"} & set(self.changed_data):
-            respeak(unit, said_before)
-            unit.refresh_from_db(fields=["name"])
-        return unit
-
-
-class OwnUnits:
-    """Shows only the units that the user may change."""
+class UnitEditView(generic.EditView):
+    """Opens only a unit that the user may change."""
 
     def get_queryset(self) -> QuerySet[Unit]:
         return self.permission_policy.instances_user_has_any_permission_for(self.request.user, ["change"])
-
-
-class UnitEditView(OwnUnits, generic.EditView):
-    """Opens only a unit that the user may change."""
 
 
 class UnitIndexView(generic.IndexView):
@@ -73,7 +57,7 @@ class UnitViewSet(ModelViewSet):
                 FieldRowPanel([FieldPanel("phone"), FieldPanel("whatsapp")]),
                 FieldRowPanel([FieldPanel("email"), FieldPanel("website")]),
             ],
-            heading=_("Contact"),
+            heading=pgettext_lazy("noun", "Contact"),
         ),
         InlinePanel(
             "opening_hours",
@@ -165,12 +149,22 @@ class UnitFilterForm(BaseFilterForm):
         return super().filter(objects)
 
 
-class UnitChooseView(ChooseView):
+class CodeBesideName:
+    """Village names repeat: the list of the chooser shows the code beside the name."""
+
     filter_form_class = UnitFilterForm
 
+    @property
+    def columns(self) -> list[Column]:
+        return [*super().columns, Column("code", label=_("Code"))]  # type: ignore[misc]
 
-class UnitChooseResultsView(ChooseResultsView):
-    filter_form_class = UnitFilterForm
+
+class UnitChooseView(CodeBesideName, ChooseView):
+    """The chooser when it opens."""
+
+
+class UnitChooseResultsView(CodeBesideName, ChooseResultsView):
+    """The chooser after a search."""
 
 
 class UnitChooserViewSet(ChooserViewSet):

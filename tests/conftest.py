@@ -1,15 +1,22 @@
 """What tests stand on: one regency with a kecamatan and two desa, and the people who work for them."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
+from django.db.models.signals import post_save
 from django.test import Client, TransactionTestCase
+from django.test.utils import setup_databases, teardown_databases
+from django.utils import translation
 from wagtail.models import Locale, Page, Site
 
 from cases import triggers
 from cms.catalogues import compile_all
+from cms.receivers import keep_groups_of_a_section
 from pages.models import DesaPage, KecamatanPage, RegencyPage
 
 from . import factories
@@ -31,6 +38,24 @@ def emptied_without_guards(teardown: Any) -> Any:
     return wrapped
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None,
+    django_db_blocker: Any,
+    django_db_keepdb: bool,
+    django_db_createdb: bool,
+    django_db_modify_db_settings: None,
+) -> Any:
+    """The test database, always: pytest-django would leave it out for tests that share one furnished hall."""
+    keepdb = django_db_keepdb and not django_db_createdb
+    with django_db_blocker.unblock():
+        config = setup_databases(verbosity=0, interactive=False, keepdb=keepdb)
+    yield
+    if not keepdb:
+        with django_db_blocker.unblock():
+            teardown_databases(config, verbosity=0)
+
+
 @dataclass
 class Tree:
     """Regency 33.04, kecamatan 33.04.15, desa 33.04.15.2008 and its neighbour 33.04.15.2001, all live."""
@@ -43,9 +68,10 @@ class Tree:
 
 
 @pytest.fixture(autouse=True)
-def _no_stale_cache():
-    """Wagtail caches site roots; a test must not see those of the test before."""
+def _nothing_of_the_test_before() -> None:
+    """Wagtail caches site roots, and a request in English leaves its language behind in the thread."""
     cache.clear()
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture
@@ -53,14 +79,31 @@ def tree(db: Any) -> Tree:
     return plant()
 
 
+@contextmanager
+def without_groups() -> Iterator[None]:
+    """Most tests ask for nobody's rights; making groups and collections is half the cost of a section."""
+    post_save.disconnect(keep_groups_of_a_section)
+    try:
+        yield
+    finally:
+        post_save.connect(keep_groups_of_a_section)
+
+
 def plant() -> Tree:
-    """Makes the tree in an empty installation."""
+    """Makes the tree in an empty installation; without groups, which `cms.roles.keep_groups` makes for a unit."""
+    with without_groups():
+        return planted()
+
+
+def planted() -> Tree:
     Locale.objects.get_or_create(language_code="en")
     root = Page.objects.get(depth=1)
     regency = factories.RegencyPageFactory(parent=root, slug="contoh")
     Site.objects.all().delete()
     Page.objects.filter(depth=2).exclude(pk=regency.pk).first().delete()
-    site = Site.objects.create(hostname="localhost", port=80, root_page=regency, is_default_site=True, site_name="Contoh")
+    site = Site.objects.create(
+        hostname="localhost", port=80, root_page=regency, is_default_site=True, site_name="Contoh"
+    )
     root.refresh_from_db()
     kecamatan = factories.KecamatanPageFactory(parent=regency, slug="kecamatan-contoh")
     desa = factories.DesaPageFactory(parent=kecamatan, slug="desa-contoh")

@@ -17,8 +17,13 @@ from regions.models import OpeningHours
 from . import factories
 from .factories import PictureFactory, PublicDocumentFactory, make
 
-SYLLABLES = "ka ra ma ta na sa wa la da pa ba ja ga ri ti ni si di li mi tu ru mu su du ku bu lu jo no so to ko me se ke pe te de ber meng kan an nya"
-OPENING_WORDS = "Pemerintah desa bersama warga kantor kecamatan layanan balai surat jalan air kentang pasar sekolah petani hari bulan".split()
+SYLLABLES = (
+    "ka ra ma ta na sa wa la da pa ba ja ga ri ti ni si di li mi tu ru mu su du ku bu lu "
+    "jo no so to ko me se ke pe te de ber meng kan an nya"
+)
+PLAIN_WORDS = (
+    "pemerintah desa bersama warga kantor kecamatan layanan balai surat jalan air kentang pasar sekolah petani hari"
+)
 
 
 class Writer:
@@ -27,7 +32,8 @@ class Writer:
     def __init__(self, seed: int) -> None:
         self.random = random.Random(seed)
         parts = SYLLABLES.split()
-        self.words = OPENING_WORDS + ["".join(self.random.choices(parts, k=self.random.choice((2, 3, 3, 4)))) for _ in range(600)]
+        made = ["".join(self.random.choices(parts, k=self.random.choice((2, 3, 3, 4)))) for _ in range(600)]
+        self.words = PLAIN_WORDS.split() + made
 
     def sentence(self, length: int = 12) -> str:
         return " ".join(self.random.choices(self.words, k=length)).capitalize() + "."
@@ -90,7 +96,14 @@ EXTRA: dict[type, dict[str, Any]] = {
     pages.BusinessPage: {"phone": "0286-591218", "nib": "1234567890123"},
     pages.DocumentPage: {"retention": "5 tahun", "made_place": "Contoh", "legal_basis": "UU 14/2008"},
 }
-LONG_TEXTS = ("facilities", "staff_competence", "internal_supervision", "service_guarantee", "safety_guarantee", "performance_evaluation")
+LONG_TEXTS = (
+    "facilities",
+    "staff_competence",
+    "internal_supervision",
+    "service_guarantee",
+    "safety_guarantee",
+    "performance_evaluation",
+)
 
 
 def furnish(tree: Any, items: int = 20) -> dict[type, Any]:
@@ -142,10 +155,16 @@ def details(model: type, writer: Writer, picture: Any) -> dict[str, Any]:
 
 
 def furnish_section(section: Any, made: dict[type, Any], writer: Writer) -> None:
-    targets = [made[pages.ServicePage], made[pages.ServiceIndexPage], made[pages.NewsIndexPage], made[pages.ContactPage]]
+    targets = [
+        made[pages.ServicePage],
+        made[pages.ServiceIndexPage],
+        made[pages.NewsIndexPage],
+        made[pages.ContactPage],
+    ]
     icons = ("paper", "people", "home", "health", "school", "money", "megaphone", "phone")
     section.tasks = [
-        ("task", {"label": " ".join(writer.title().split()[:3]), "page": targets[n % 4], "icon": icons[n]}) for n in range(8)
+        ("task", {"label": " ".join(writer.title().split()[:3]), "page": targets[n % 4], "icon": icons[n]})
+        for n in range(8)
     ]
     section.summary = writer.sentence(16)
     section.save()

@@ -53,7 +53,10 @@ def steps(*rows: tuple[str, str], title: str = "") -> Block:
 
 
 def folds(title: str, *rows: tuple[str, str]) -> Block:
-    return "accordion", {"title": title, "items": [{"title": question, "text": rich(answer)} for question, answer in rows]}
+    return "accordion", {
+        "title": title,
+        "items": [{"title": question, "text": rich(answer)} for question, answer in rows],
+    }
 
 
 def callout(kind: str, *lines: str) -> Block:

@@ -64,14 +64,12 @@ def sun(canvas: Canvas, x: float, y: float, radius: float = 58) -> None:
 def wave(x: float, seed: int) -> float:
     """A rolling line between about -1 and 1, always the same for the same seed."""
     dice = random.Random(seed)
-    return sum(
-        math.sin(x / dice.uniform(70, 190) + dice.uniform(0, 6.3)) * share for share in (0.5, 0.3, 0.2)
-    )
+    return sum(math.sin(x / dice.uniform(70, 190) + dice.uniform(0, 6.3)) * share for share in (0.5, 0.3, 0.2))
 
 
 def ridge(canvas: Canvas, base: float, rise: float, colour: str, seed: int, bottom: float = HEIGHT) -> list[Point]:
     """A range of hills around the height `base`; returns its upper line."""
-    line = [(x, base + rise * wave(x, seed)) for x in range(-10, WIDTH + 20, 10)]
+    line: list[Point] = [(x, base + rise * wave(x, seed)) for x in range(-10, WIDTH + 20, 10)]
     canvas.polygon([*line, (WIDTH + 10, bottom), (-10, bottom)], colour)
     return line
 
@@ -79,11 +77,21 @@ def ridge(canvas: Canvas, base: float, rise: float, colour: str, seed: int, bott
 def mountain(canvas: Canvas, x: float, y: float, width: float, height: float, colour: str, shade: str) -> None:
     """A volcano with a blunt top and a shaded flank, its foot at `y`."""
     left, right, top = x - width / 2, x + width / 2, y - height
-    canvas.polygon(curve([(left, y), (x - width * 0.2, y - height * 0.5), (x - width * 0.05, top)])
-                   + curve([(x + width * 0.05, top + 6), (x + width * 0.2, y - height * 0.52), (right, y)]), colour)
-    canvas.polygon([(x + width * 0.05, top + 6), (x + width * 0.03, y - height * 0.6), (x + width * 0.12, y - height * 0.3),
-                    (x + width * 0.08, y), *reversed(curve([(x + width * 0.05, top + 6), (x + width * 0.2, y - height * 0.52), (right, y)]))],
-                   shade)
+    canvas.polygon(
+        curve([(left, y), (x - width * 0.2, y - height * 0.5), (x - width * 0.05, top)])
+        + curve([(x + width * 0.05, top + 6), (x + width * 0.2, y - height * 0.52), (right, y)]),
+        colour,
+    )
+    canvas.polygon(
+        [
+            (x + width * 0.05, top + 6),
+            (x + width * 0.03, y - height * 0.6),
+            (x + width * 0.12, y - height * 0.3),
+            (x + width * 0.08, y),
+            *reversed(curve([(x + width * 0.05, top + 6), (x + width * 0.2, y - height * 0.52), (right, y)])),
+        ],
+        shade,
+    )
 
 
 def curve(points: Sequence[Point], steps: int = 14) -> list[Point]:
@@ -93,10 +101,12 @@ def curve(points: Sequence[Point], steps: int = 14) -> list[Point]:
     for a, b, c, d in zip(padded, padded[1:], padded[2:], padded[3:], strict=False):
         for step in range(steps):
             t = step / steps
-            found.append(tuple(
-                0.5 * (2 * q + (r - p) * t + (2 * p - 5 * q + 4 * r - s) * t * t + (3 * q - p - 3 * r + s) * t**3)
-                for p, q, r, s in zip(a, b, c, d, strict=True)
-            ))
+            found.append(
+                tuple(  # type: ignore[arg-type]
+                    0.5 * (2 * q + (r - p) * t + (2 * p - 5 * q + 4 * r - s) * t * t + (3 * q - p - 3 * r + s) * t**3)
+                    for p, q, r, s in zip(a, b, c, d, strict=True)
+                )
+            )
     return [*found, points[-1]]
 
 
@@ -115,7 +125,9 @@ def pine(canvas: Canvas, x: float, y: float, size: float, colour: str = paints.D
         canvas.polygon([(x - half, foot), (x + half, foot), (x, foot - size * 0.42)], colour)
 
 
-def person(canvas: Canvas, x: float, y: float, size: float, shirt: str, hat: str = "", skin: int = 0, lower: str = paints.NIGHT) -> None:
+def person(
+    canvas: Canvas, x: float, y: float, size: float, shirt: str, hat: str = "", skin: int = 0, lower: str = paints.NIGHT
+) -> None:
     """Somebody who stands at (x, y); `hat` is the colour of a pointed field hat or of a head scarf starting with "scarf "."""
     canvas.box(x - size * 0.11, y - size * 0.42, size * 0.22, size * 0.42, lower, size * 0.04)
     canvas.box(x - size * 0.15, y - size * 0.74, size * 0.3, size * 0.4, shirt, size * 0.09)
@@ -126,9 +138,16 @@ def person(canvas: Canvas, x: float, y: float, size: float, shirt: str, hat: str
         return
     canvas.disc(x, head, size * 0.11, paints.SKIN[skin])
     if hat:
-        canvas.polygon([(x - size * 0.24, head - size * 0.01), (x + size * 0.24, head - size * 0.01), (x, head - size * 0.2)], hat)
+        canvas.polygon(
+            [(x - size * 0.24, head - size * 0.01), (x + size * 0.24, head - size * 0.01), (x, head - size * 0.2)], hat
+        )
     else:
-        canvas.draw.pieslice([(v * FINE) for v in (x - size * 0.115, head - size * 0.12, x + size * 0.115, head + size * 0.1)], 180, 360, fill=paints.INK)
+        canvas.draw.pieslice(
+            [(v * FINE) for v in (x - size * 0.115, head - size * 0.12, x + size * 0.115, head + size * 0.1)],
+            180,
+            360,
+            fill=paints.INK,
+        )
 
 
 def joglo(canvas: Canvas, x: float, y: float, width: float, roof: str = paints.ROOF, shade: str = paints.BRICK) -> None:
@@ -141,19 +160,38 @@ def joglo(canvas: Canvas, x: float, y: float, width: float, roof: str = paints.R
     for share in (-0.8, -0.3, 0.3, 0.8):
         canvas.box(x + share * half - width * 0.014, y - height, width * 0.028, height, paints.BARK)
     eave, middle, top = y - height * 0.95, y - height * 1.45, y - height * 2.1
-    canvas.polygon([(x - half * 1.12, eave), (x + half * 1.12, eave), (x + half * 0.52, middle), (x - half * 0.52, middle)], roof)
-    canvas.polygon([(x - half * 0.52, middle), (x + half * 0.52, middle), (x + half * 0.26, top), (x - half * 0.26, top)], shade)
+    canvas.polygon(
+        [(x - half * 1.12, eave), (x + half * 1.12, eave), (x + half * 0.52, middle), (x - half * 0.52, middle)], roof
+    )
+    canvas.polygon(
+        [(x - half * 0.52, middle), (x + half * 0.52, middle), (x + half * 0.26, top), (x - half * 0.26, top)], shade
+    )
     canvas.box(x - half * 0.54, middle - width * 0.008, width * 0.54, width * 0.016, paints.BARK)
     canvas.box(x - half * 0.3, top - width * 0.012, width * 0.3, width * 0.02, paints.BARK)
     canvas.box(x - half * 1.13, eave - width * 0.004, width * 1.13, width * 0.016, paints.BARK)
 
 
-def house(canvas: Canvas, x: float, y: float, width: float, wall: str = paints.WALL, roof: str = paints.ROOF, door: str = paints.TEAL) -> None:
+def house(
+    canvas: Canvas,
+    x: float,
+    y: float,
+    width: float,
+    wall: str = paints.WALL,
+    roof: str = paints.ROOF,
+    door: str = paints.TEAL,
+) -> None:
     """A village house with the middle of its floor at (x, y)."""
     half, height = width / 2, width * 0.42
     canvas.box(x - half * 0.88, y - height, width * 0.88, height, wall)
-    canvas.polygon([(x - half * 1.08, y - height), (x + half * 1.08, y - height), (x + half * 0.7, y - height * 1.8),
-                    (x - half * 0.7, y - height * 1.8)], roof)
+    canvas.polygon(
+        [
+            (x - half * 1.08, y - height),
+            (x + half * 1.08, y - height),
+            (x + half * 0.7, y - height * 1.8),
+            (x - half * 0.7, y - height * 1.8),
+        ],
+        roof,
+    )
     canvas.box(x - width * 0.08, y - height * 0.72, width * 0.16, height * 0.72, door)
     for share in (-0.58, 0.58):
         canvas.box(x + share * half - width * 0.07, y - height * 0.7, width * 0.14, height * 0.36, paints.NIGHT)

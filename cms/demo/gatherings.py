@@ -26,8 +26,13 @@ def hall() -> Canvas:
         tree(canvas, x, 520, size, paints.DEEP, paints.NEAR)
     joglo(canvas, 600, 545, 640)
     flag(canvas, 215, 600, 250)
-    for x, y, size, shirt, hat, skin in ((395, 625, 128, paints.RUST, "", 0), (455, 632, 122, paints.STRAW, "scarf " + paints.TEAL, 1), (775, 628, 126, paints.TEAL, "", 2),
-                                         (838, 634, 118, paints.CREAM, "scarf " + paints.RUST, 0), (890, 632, 78, paints.BLUE, "", 1)):
+    for x, y, size, shirt, hat, skin in (
+        (395, 625, 128, paints.RUST, "", 0),
+        (455, 632, 122, paints.STRAW, "scarf " + paints.TEAL, 1),
+        (775, 628, 126, paints.TEAL, "", 2),
+        (838, 634, 118, paints.CREAM, "scarf " + paints.RUST, 0),
+        (890, 632, 78, paints.BLUE, "", 1),
+    ):
         person(canvas, x, y, size, shirt, hat, skin)
     return canvas
 
@@ -49,7 +54,11 @@ def town_square() -> Canvas:
     for x in (250, 950):
         tree(canvas, x, 580, 270, paints.DEEP, paints.NEAR)
     flag(canvas, 420, 590, 210)
-    for x, y, size, shirt, hat, skin in ((500, 650, 92, paints.TEAL, "", 0), (735, 640, 90, paints.RUST, "scarf " + paints.PAPER, 1), (785, 645, 60, paints.STRAW, "", 2)):
+    for x, y, size, shirt, hat, skin in (
+        (500, 650, 92, paints.TEAL, "", 0),
+        (735, 640, 90, paints.RUST, "scarf " + paints.PAPER, 1),
+        (785, 645, 60, paints.STRAW, "", 2),
+    ):
         person(canvas, x, y, size, shirt, hat, skin)
     return canvas
 
@@ -64,7 +73,15 @@ def market() -> Canvas:
         canvas.box(x + 14, 250, 9, 320, paints.BARK)
         canvas.box(x + 317, 250, 9, 320, paints.BARK)
         canvas.box(x + 22, 290, 296, 160, "#dcc6a0")
-        person(canvas, x + 110, 500, 200, (paints.BLUE, paints.STRAW, paints.RUST)[number], "scarf " + (paints.CREAM, paints.TEAL, paints.PAPER)[number], number)
+        person(
+            canvas,
+            x + 110,
+            500,
+            200,
+            (paints.BLUE, paints.STRAW, paints.RUST)[number],
+            "scarf " + (paints.CREAM, paints.TEAL, paints.PAPER)[number],
+            number,
+        )
         canvas.box(x, 452, 340, 130, paints.CLAY, 4)
         canvas.box(x, 452, 340, 14, paints.BARK)
         for stripe in range(8):
@@ -72,13 +89,24 @@ def market() -> Canvas:
             fill = colour if stripe % 2 == 0 else paints.PAPER
             canvas.polygon([(top, 180), (top + 37.5, 180), (left + 47.5, 262), (left, 262)], fill)
             canvas.oval(left + 23.7, 262, 23.7, 14, fill)
-        for crate, heap in enumerate((("#c8442d", "#b3261e"), (paints.LEAF, paints.GRASS), (paints.STRAW, paints.SUN), (paints.SAND, paints.CREAM))):
+        for crate, heap in enumerate(
+            (
+                ("#c8442d", "#b3261e"),
+                (paints.LEAF, paints.GRASS),
+                (paints.STRAW, paints.SUN),
+                (paints.SAND, paints.CREAM),
+            )
+        ):
             left = x + 8 + crate * 83
             for _ in range(20):
                 canvas.disc(left + dice.uniform(10, 66), dice.uniform(430, 466), 12, dice.choice(heap))
             canvas.box(left, 462, 76, 50, paints.BRICK, 3)
             canvas.box(left, 480, 76, 5, paints.BARK)
-    for x, y, size, shirt, hat, skin in ((395, 655, 235, paints.TEAL, "scarf " + paints.RUST, 0), (800, 660, 240, paints.BLUE, "", 1), (880, 660, 130, paints.STRAW, "", 2)):
+    for x, y, size, shirt, hat, skin in (
+        (395, 655, 235, paints.TEAL, "scarf " + paints.RUST, 0),
+        (800, 660, 240, paints.BLUE, "", 1),
+        (880, 660, 130, paints.STRAW, "", 2),
+    ):
         person(canvas, x, y, size, shirt, hat, skin)
     canvas.oval(455, 598, 32, 24, paints.BARK)
     for dx, colour in ((-16, paints.LEAF), (4, "#c8442d"), (18, paints.GRASS)):
@@ -99,7 +127,10 @@ def road_work() -> Canvas:
     canvas.polygon([(0, 520), (1200, 490), (1200, 640), (0, 690)], "#8c8f88")
     canvas.polygon([(0, 520), (660, 503), (600, 667), (0, 690)], "#5d635f")
     for x in range(40, 560, 120):
-        canvas.polygon([(x, 600 - x * 0.03), (x + 60, 598 - x * 0.03), (x + 58, 606 - x * 0.03), (x - 2, 608 - x * 0.03)], paints.CREAM)
+        canvas.polygon(
+            [(x, 600 - x * 0.03), (x + 60, 598 - x * 0.03), (x + 58, 606 - x * 0.03), (x - 2, 608 - x * 0.03)],
+            paints.CREAM,
+        )
     canvas.box(560, 440, 160, 80, paints.STRAW, 8)
     canvas.box(600, 352, 104, 92, paints.STRAW, 6)
     canvas.box(614, 366, 76, 56, paints.WATER, 4)
@@ -108,7 +139,11 @@ def road_work() -> Canvas:
     for x, radius, colour in ((720, 66, "#3f4643"), (572, 56, paints.INK)):
         canvas.disc(x, 540, radius, colour)
         canvas.disc(x, 540, radius * 0.4, paints.SAND)
-    for x, y, size, shirt, hat, skin in ((860, 610, 190, paints.RUST, paints.STRAW, 0), (985, 590, 180, paints.SUN, paints.STRAW, 2), (400, 640, 190, paints.RUST, paints.STRAW, 1)):
+    for x, y, size, shirt, hat, skin in (
+        (860, 610, 190, paints.RUST, paints.STRAW, 0),
+        (985, 590, 180, paints.SUN, paints.STRAW, 2),
+        (400, 640, 190, paints.RUST, paints.STRAW, 1),
+    ):
         person(canvas, x, y, size, shirt, hat, skin)
     canvas.line([(905, 625), (940, 480)], paints.BARK, 7)
     canvas.polygon([(892, 612), (918, 622), (906, 652), (886, 640)], paints.INK)
@@ -134,8 +169,14 @@ def health_post() -> Canvas:
     canvas.line([(490, 428), (490, 500)], paints.INK, 3)
     canvas.polygon([(462, 500), (518, 500), (508, 552), (472, 552)], paints.STRAW)
     canvas.disc(490, 492, 19, "#8a5a3c")
-    for x, y, size, shirt, hat, skin in ((395, 640, 205, paints.PAPER, "scarf " + paints.TEAL, 0), (700, 645, 200, paints.RUST, "scarf " + paints.STRAW, 1), (775, 650, 105, paints.SUN, "", 2),
-                                         (900, 640, 205, paints.BLUE, "scarf " + paints.CREAM, 2), (835, 652, 92, paints.TEAL, "", 0), (1000, 645, 200, paints.TEAL, "scarf " + paints.RUST, 1)):
+    for x, y, size, shirt, hat, skin in (
+        (395, 640, 205, paints.PAPER, "scarf " + paints.TEAL, 0),
+        (700, 645, 200, paints.RUST, "scarf " + paints.STRAW, 1),
+        (775, 650, 105, paints.SUN, "", 2),
+        (900, 640, 205, paints.BLUE, "scarf " + paints.CREAM, 2),
+        (835, 652, 92, paints.TEAL, "", 0),
+        (1000, 645, 200, paints.TEAL, "scarf " + paints.RUST, 1),
+    ):
         person(canvas, x, y, size, shirt, hat, skin)
     canvas.oval(1000, 535, 34, 22, paints.CREAM)
     canvas.disc(1026, 528, 13, "#a06c48")

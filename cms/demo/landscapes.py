@@ -15,7 +15,16 @@ def terraces() -> Canvas:
     sun(canvas, 860, 215, 62)
     mountain(canvas, 420, 400, 760, 260, paints.FAR, "#98b7a8")
     ridge(canvas, 345, 26, paints.MIDDLE, 4)
-    colours = (paints.NEAR, paints.LEAF, paints.GRASS, paints.LIME, paints.STRAW, paints.LIME, paints.GRASS, paints.LEAF)
+    colours = (
+        paints.NEAR,
+        paints.LEAF,
+        paints.GRASS,
+        paints.LIME,
+        paints.STRAW,
+        paints.LIME,
+        paints.GRASS,
+        paints.LEAF,
+    )
     for number in range(9):
         foot = 372 + number * 36
         line = [
@@ -46,7 +55,11 @@ def potato_field() -> Canvas:
             canvas.disc(x - size * 0.5, y, size * 0.62, paints.LEAF)
             canvas.disc(x + size * 0.5, y, size * 0.62, paints.NEAR)
             canvas.disc(x, y - size * 0.5, size * 0.62, paints.GRASS)
-    for x, y, size, shirt, skin in ((330, 520, 170, paints.RUST, 0), (470, 470, 118, paints.TEAL, 1), (900, 560, 205, "#33658a", 2)):
+    for x, y, size, shirt, skin in (
+        (330, 520, 170, paints.RUST, 0),
+        (470, 470, 118, paints.TEAL, 1),
+        (900, 560, 205, "#33658a", 2),
+    ):
         person(canvas, x, y, size, shirt, paints.STRAW, skin)
     canvas.oval(985, 585, 52, 20, paints.BARK)
     for dx in (-26, 0, 26, -12, 14):
@@ -70,11 +83,23 @@ def waterfall() -> Canvas:
     canvas.oval(600, 610, 470, 92, paints.WATER)
     canvas.oval(600, 575, 190, 34, paints.FOAM)
     canvas.oval(560, 600, 130, 20, "#a9d0cd")
-    for x, y, rx, ry, colour in ((250, 640, 130, 62, "#5d6b66"), (215, 615, 90, 46, "#76857f"), (985, 648, 150, 66, "#5d6b66"),
-                                 (960, 622, 84, 40, "#76857f"), (430, 668, 60, 28, "#4b5853"), (800, 668, 70, 30, "#4b5853")):
+    for x, y, rx, ry, colour in (
+        (250, 640, 130, 62, "#5d6b66"),
+        (215, 615, 90, 46, "#76857f"),
+        (985, 648, 150, 66, "#5d6b66"),
+        (960, 622, 84, 40, "#76857f"),
+        (430, 668, 60, 28, "#4b5853"),
+        (800, 668, 70, 30, "#4b5853"),
+    ):
         canvas.oval(x, y, rx, ry, colour)
-    for x, y, turn, size in ((70, 560, -0.3, 190), (120, 470, 0.3, 150), (1120, 540, 0.2, 190), (1050, 440, -0.35, 150), (330, 430, 0.3, 110),
-                             (880, 400, -0.2, 110)):
+    for x, y, turn, size in (
+        (70, 560, -0.3, 190),
+        (120, 470, 0.3, 150),
+        (1120, 540, 0.2, 190),
+        (1050, 440, -0.35, 150),
+        (330, 430, 0.3, 110),
+        (880, 400, -0.2, 110),
+    ):
         fern(canvas, x, y, turn, size)
     person(canvas, 985, 612, 96, paints.RUST, "", 1)
     person(canvas, 1030, 618, 84, paints.STRAW, "scarf " + paints.PAPER, 0)
@@ -98,7 +123,13 @@ def sea_of_clouds() -> Canvas:
     for base, colour, seed in ((420, "#f7e3c6", 3), (455, paints.CREAM, 7), (492, paints.PAPER, 12)):
         for number in range(17):
             dice = random.Random(seed * 100 + number)
-            canvas.oval(number * 78 + dice.uniform(-20, 20), base + dice.uniform(-10, 12), dice.uniform(70, 120), dice.uniform(24, 42), colour)
+            canvas.oval(
+                number * 78 + dice.uniform(-20, 20),
+                base + dice.uniform(-10, 12),
+                dice.uniform(70, 120),
+                dice.uniform(24, 42),
+                colour,
+            )
         canvas.box(0, base + 12, WIDTH, 300, colour)
     ridge(canvas, 590, 26, paints.DEEP, 31)
     for x, size in ((60, 190), (130, 140), (700, 120), (770, 170)):
@@ -132,8 +163,12 @@ def planting() -> Canvas:
         canvas.line([(x, y), (x, y - 44)], paints.BARK, 4)
         canvas.oval(x - 11, y - 40, 13, 8, paints.DEEP)
         canvas.oval(x + 11, y - 48, 13, 8, paints.NEAR)
-    for x, y, size, shirt, hat, skin in ((215, 585, 175, paints.TEAL, paints.STRAW, 0), (330, 600, 165, paints.RUST, "scarf " + paints.CREAM, 1),
-                                         (905, 600, 180, "#33658a", "", 2), (1030, 585, 165, paints.STRAW, "scarf " + paints.TEAL, 0)):
+    for x, y, size, shirt, hat, skin in (
+        (215, 585, 175, paints.TEAL, paints.STRAW, 0),
+        (330, 600, 165, paints.RUST, "scarf " + paints.CREAM, 1),
+        (905, 600, 180, "#33658a", "", 2),
+        (1030, 585, 165, paints.STRAW, "scarf " + paints.TEAL, 0),
+    ):
         person(canvas, x, y, size, shirt, hat, skin)
     canvas.line([(262, 585), (300, 470)], paints.BARK, 7)
     canvas.polygon([(250, 575), (275, 583), (262, 618), (244, 604)], paints.INK)
@@ -153,7 +188,14 @@ def mountain_road() -> Canvas:
     right = curve([(510, 462), (600, 490), (520, 540), (900, 605), (860, 700)])
     canvas.polygon(left + right, "#6b716d")
     canvas.line(curve([(690, 700), (800, 610), (470, 543), (580, 490), (505, 462)]), paints.CREAM, 4)
-    for x, y, size in ((80, 560, 200), (180, 545, 150), (1040, 560, 210), (1130, 585, 170), (300, 530, 90), (940, 520, 100)):
+    for x, y, size in (
+        (80, 560, 200),
+        (180, 545, 150),
+        (1040, 560, 210),
+        (1130, 585, 170),
+        (300, 530, 90),
+        (940, 520, 100),
+    ):
         pine(canvas, x, y, size)
     canvas.box(640, 520, 190, 96, paints.RUST, 14)
     canvas.box(640, 572, 190, 14, paints.CREAM)

@@ -18,7 +18,7 @@ from .english import TOPICS
 from .files import pdf, table
 from .pictures import DRAWINGS
 
-CREDIT = "Gambar buatan sendiri untuk peragaan"
+CREDIT = "Ilustrasi contoh"
 NOTE = "Berkas contoh untuk peragaan, bukan dokumen resmi."
 
 
@@ -41,7 +41,7 @@ class Library:
         drawing = DRAWINGS[name]
         picture = Picture(title=drawing.title, credit=CREDIT, collection=shelf(unit))
         file = ContentFile(drawing.draw().jpeg(), name=f"{name}.jpg")
-        picture.file = ImageFile(file, name=file.name)
+        picture.file = ImageFile(file, name=file.name)  # type: ignore[assignment]
         picture.file_size = file.size
         picture.save()
         picture.make_renditions()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 from wagtail.models import Locale, Site
 
 from cms.stewardship import open_region
@@ -32,15 +33,16 @@ Progress = Callable[[str], None]
 @transaction.atomic
 def open_demo(progress: Progress) -> list[Account]:
     """Opens the sample portal in an installation without sections, all or nothing; returns who can log in."""
-    progress("Wilayah: lima kabupaten dengan kecamatan, desa, dan kelurahannya")
+    progress(_("Regions: five regencies with their kecamatan, desa and kelurahan"))
     import_file()
-    indonesian, _new = Locale.objects.get_or_create(language_code="id")
-    english, _new = Locale.objects.get_or_create(language_code="en")
+    indonesian, _is_new = Locale.objects.get_or_create(language_code="id")
+    english, _is_new = Locale.objects.get_or_create(language_code="en")
     open_sections(progress)
     library = Library()
     library.add_topics(indonesian, english)
     for number, name in enumerate(DRAWINGS, start=1):
-        progress(f"Gambar {number}/{len(DRAWINGS)}: {DRAWINGS[name].title}")
+        words = {"number": number, "total": len(DRAWINGS), "title": DRAWINGS[name].title}
+        progress(_("Picture %(number)d/%(total)d: %(title)s") % words)
         library.add_picture(name, Unit.objects.get(code=REGENCY if name in REGENCY_PICTURES else DESA))
     fill_regency(library, progress)
     fill_agencies(library, progress)
@@ -48,9 +50,9 @@ def open_demo(progress: Progress) -> list[Account]:
     fill_desa(library, progress)
     mark_empty_sections()
     for code in (REGENCY, KECAMATAN, DESA):
-        progress(f"Bahasa Inggris: {sections.SECTIONS[code]['title']}")
+        progress(_("English: %(name)s") % {"name": sections.SECTIONS[code]["title"]})
         translate_section(code, library)
-    progress("Akun: pengelola dan tiga editor")
+    progress(_("Accounts: administrators, editors and officers"))
     accounts = add_people()
     return [*accounts, *fill_cases(progress)]
 
@@ -71,7 +73,7 @@ def open_sections(progress: Progress) -> None:
 
 
 def fill_regency(library: Library, progress: Progress) -> None:
-    progress("Isi: kabupaten")
+    progress(_("Content: %(name)s") % {"name": sections.SECTIONS[REGENCY]["title"]})
     gardener = Gardener(REGENCY, library)
     gardener.section.title = sections.SECTIONS[REGENCY]["title"]
     gardener.fill_standing_pages()
@@ -79,15 +81,20 @@ def fill_regency(library: Library, progress: Progress) -> None:
     gardener.services(services_above.REGENCY)
     gardener.documents(documents.REGENCY)
     gardener.events(events.REGENCY)
+    gardener.places(places.REGENCY)
+    gardener.businesses(products.REGENCY)
     plain = [gardener.plain(row) for row in [showcase.farming(library), *sections.PLAIN]]
     onward = showcase.cards("Baca juga", *((page.title, page.summary, page) for page in plain), library=library)
     gardener.fill_section([*sections.SECTIONS[REGENCY]["body"], onward])
 
 
 def fill_agencies(library: Library, progress: Progress) -> None:
-    rows = (("33.04-dinkes", news_above.HEALTH, services_above.HEALTH), ("33.04-dindukcapil", news_above.POPULATION, services_above.POPULATION))
+    rows = (
+        ("33.04-dinkes", news_above.HEALTH, services_above.HEALTH),
+        ("33.04-dindukcapil", news_above.POPULATION, services_above.POPULATION),
+    )
     for code, stories, standards in rows:
-        progress(f"Isi: {sections.SECTIONS[code]['title']}")
+        progress(_("Content: %(name)s") % {"name": sections.SECTIONS[code]["title"]})
         gardener = Gardener(code, library)
         gardener.fill_standing_pages()
         gardener.news(stories)
@@ -96,7 +103,7 @@ def fill_agencies(library: Library, progress: Progress) -> None:
 
 
 def fill_kecamatan(library: Library, progress: Progress) -> None:
-    progress("Isi: Kecamatan Pejawaran")
+    progress(_("Content: %(name)s") % {"name": sections.SECTIONS[KECAMATAN]["title"]})
     gardener = Gardener(KECAMATAN, library)
     gardener.fill_standing_pages()
     gardener.news(news_above.PEJAWARAN)
@@ -107,7 +114,7 @@ def fill_kecamatan(library: Library, progress: Progress) -> None:
 
 
 def fill_desa(library: Library, progress: Progress) -> None:
-    progress("Isi: Desa Darmayasa")
+    progress(_("Content: %(name)s") % {"name": sections.SECTIONS[DESA]["title"]})
     gardener = Gardener(DESA, library)
     gardener.fill_standing_pages()
     gardener.news(news.DARMAYASA)
@@ -118,9 +125,15 @@ def fill_desa(library: Library, progress: Progress) -> None:
     gardener.businesses(products.DARMAYASA)
     service = ServicePage.objects.get(unit=gardener.unit, service_code="DES-01")
     guide = DocumentPage.objects.get(unit=gardener.unit, title="Prosedur permohonan informasi").file
-    onward = [gardener.plain(showcase.strengths(library)), gardener.plain(showcase.newcomers_guide(library, service, guide))]
+    onward = [
+        gardener.plain(showcase.strengths(library)),
+        gardener.plain(showcase.newcomers_guide(library, service, guide)),
+    ]
     cards = showcase.cards(
-        "Kenali desa ini", *((page.title, page.summary[:200], page) for page in onward), library=library, pictures=("sawah", "balai")
+        "Kenali desa ini",
+        *((page.title, page.summary[:200], page) for page in onward),
+        library=library,
+        pictures=("sawah", "balai"),
     )
     gardener.fill_section([*sections.SECTIONS[DESA]["body"], cards])
 

@@ -26,16 +26,22 @@ def batik() -> Canvas:
 def petal(canvas: Canvas, x: float, y: float, turn: float, size: float) -> None:
     """One almond of the kawung, pointing away from the middle of its flower."""
     along, across = (math.cos(turn), math.sin(turn)), (-math.sin(turn), math.cos(turn))
-    for near, far, half, colour in ((0.1, 0.66, 0.2, paints.CREAM), (0.17, 0.59, 0.14, paints.CLAY), (0.22, 0.54, 0.095, "#4a2a1a")):
+    for near, far, half, colour in (
+        (0.1, 0.66, 0.2, paints.CREAM),
+        (0.17, 0.59, 0.14, paints.CLAY),
+        (0.22, 0.54, 0.095, "#4a2a1a"),
+    ):
         points = []
         for step in range(36):
             angle = step / 36 * math.tau
             reach = (near + far) / 2 - math.cos(angle) * (far - near) / 2
             wide = math.sin(angle) * half
-            points.append((
-                x + (along[0] * reach + across[0] * wide) * size,
-                y + (along[1] * reach + across[1] * wide) * size,
-            ))
+            points.append(
+                (
+                    x + (along[0] * reach + across[0] * wide) * size,
+                    y + (along[1] * reach + across[1] * wide) * size,
+                )
+            )
         canvas.polygon(points, colour)
     for share in (0.32, 0.44):
         canvas.disc(x + along[0] * share * size, y + along[1] * share * size, 7, paints.GLOW)
@@ -59,7 +65,11 @@ def gunungan() -> Canvas:
     canvas.line([(600, 560), (600, 150)], paints.STRAW, 9)
     for level, reach in ((210, 46), (270, 74), (330, 96), (390, 84)):
         for side in (-1, 1):
-            canvas.line(curve([(600, level + 46), (600 + side * reach * 0.5, level + 14), (600 + side * reach, level + 4)]), paints.STRAW, 6)
+            canvas.line(
+                curve([(600, level + 46), (600 + side * reach * 0.5, level + 14), (600 + side * reach, level + 4)]),
+                paints.STRAW,
+                6,
+            )
             canvas.disc(600 + side * reach, level, 15, paints.LEAF)
             canvas.disc(600 + side * reach * 0.55, level + 2, 11, paints.NEAR)
     canvas.disc(600, 150, 16, paints.BRICK)
@@ -70,7 +80,16 @@ def gunungan() -> Canvas:
     canvas.box(0, 590, 1200, 90, paints.BARK)
     canvas.box(0, 590, 1200, 12, paints.STRAW)
     for x, radius in ((150, 105), (1050, 105), (320, 66), (880, 66)):
-        canvas.line([(x - radius - 14, 590), (x - radius - 14, 590 - radius * 2.5), (x + radius + 14, 590 - radius * 2.5), (x + radius + 14, 590)], paints.BARK, 14)
+        canvas.line(
+            [
+                (x - radius - 14, 590),
+                (x - radius - 14, 590 - radius * 2.5),
+                (x + radius + 14, 590 - radius * 2.5),
+                (x + radius + 14, 590),
+            ],
+            paints.BARK,
+            14,
+        )
         for share, colour in ((1, "#9c7434"), (0.86, paints.STRAW), (0.55, "#c9993f"), (0.22, paints.GLOW)):
             canvas.disc(x, 590 - radius * 1.25, radius * share, colour)
     return canvas
@@ -78,7 +97,14 @@ def gunungan() -> Canvas:
 
 def leaf(canvas: Canvas, inset: float, colour: str) -> None:
     """The outline of the gunungan: a leaf that stands on its stem."""
-    right = [(600, 40 + inset * 2), (650, 150), (745 - inset, 300), (790 - inset, 420), (755 - inset, 520), (690, 585 - inset)]
+    right = [
+        (600, 40 + inset * 2),
+        (650, 150),
+        (745 - inset, 300),
+        (790 - inset, 420),
+        (755 - inset, 520),
+        (690, 585 - inset),
+    ]
     half = curve(right)
     canvas.polygon([*half, *[(1200 - x, y) for x, y in reversed(half)]], colour)
     if not inset:

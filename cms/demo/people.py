@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.utils.crypto import get_random_string
+from django.utils.translation import gettext_lazy as _
 
 from cms.models import User
 from regions.models import Unit, UnitRole
@@ -23,18 +24,34 @@ class Account:
 
 # User name, first and last name, unit, role, purpose.
 EDITORS = [
-    ("kabupaten", "Redaksi", "Kabupaten", "33.04", UnitRole.Role.PUBLISHER, "menerbitkan di seluruh kabupaten"),
-    ("pejawaran", "Redaksi", "Pejawaran", "33.04.15", UnitRole.Role.PUBLISHER, "menerbitkan di kecamatan dan 17 desanya"),
-    ("darmayasa", "Redaksi", "Darmayasa", "33.04.15.2008", UnitRole.Role.EDITOR, "menulis di desa; kecamatan menerbitkan"),
+    ("kabupaten", "Redaksi", "Kabupaten", "33.04", UnitRole.Role.PUBLISHER, _("publishes in the whole regency")),
+    (
+        "pejawaran",
+        "Redaksi",
+        "Pejawaran",
+        "33.04.15",
+        UnitRole.Role.PUBLISHER,
+        _("publishes in the kecamatan and its desa"),
+    ),
+    (
+        "darmayasa",
+        "Redaksi",
+        "Darmayasa",
+        "33.04.15.2008",
+        UnitRole.Role.EDITOR,
+        _("writes in the desa; the kecamatan publishes"),
+    ),
 ]
 
 
 def add_people() -> list[Account]:
     """Makes the administrator and three editors."""
-    accounts = [add_user("admin", "Pengelola", "Situs", "boleh semuanya", is_superuser=True, is_staff=True)]
+    accounts = [add_user("admin", "Pengelola", "Situs", str(_("may do everything")), is_superuser=True, is_staff=True)]
     for username, first, last, code, role, purpose in EDITORS:
-        accounts.append(add_user(username, first, last, purpose))
-        UnitRole.objects.get_or_create(user=User.objects.get(username=username), unit=Unit.objects.get(code=code), role=role)
+        accounts.append(add_user(username, first, last, str(purpose)))
+        UnitRole.objects.get_or_create(
+            user=User.objects.get(username=username), unit=Unit.objects.get(code=code), role=role
+        )
     return accounts
 
 

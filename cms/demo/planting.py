@@ -18,7 +18,21 @@ from .library import Library
 from .sections import DUTIES, SECTIONS, WEEK
 
 # Keys of the sample rows that are no columns.
-NOT_COLUMNS = {"picture", "topics", "ago", "event", "day", "weekday", "weeks", "at", "hours", "products", "lines", "rows", "year"}
+NOT_COLUMNS = {
+    "picture",
+    "topics",
+    "ago",
+    "event",
+    "day",
+    "weekday",
+    "weeks",
+    "at",
+    "hours",
+    "products",
+    "lines",
+    "rows",
+    "year",
+}
 
 
 def ready_units() -> int:
@@ -41,7 +55,7 @@ class Gardener:
 
     def __init__(self, code: str, library: Library, language: str = "id") -> None:
         self.unit = Unit.objects.select_related("region").get(code=code)
-        self.section = section_of(self.unit, language)
+        self.section: Any = section_of(self.unit, language)
         self.library = library
         self.language = language
         self.children = {child.slug: child for child in self.section.get_children().specific()}
@@ -58,7 +72,9 @@ class Gardener:
 
     def moments(self, ago: int) -> dict[str, datetime.datetime]:
         """Published so many days ago, in the morning (and never later than now)."""
-        moment = (self.now - datetime.timedelta(days=ago)).replace(hour=8, minute=(ago * 7) % 60, second=0, microsecond=0)
+        moment = (self.now - datetime.timedelta(days=ago)).replace(
+            hour=8, minute=(ago * 7) % 60, second=0, microsecond=0
+        )
         moment = min(moment, self.now)
         return {"first_published_at": moment, "last_published_at": moment}
 
@@ -74,7 +90,11 @@ class Gardener:
     def fill_section(self, body: list[Any]) -> None:
         data = SECTIONS[self.unit.code]
         self.fill(
-            self.section, summary=data["summary"], body=body, colour=data["colour"], **self.library.picture_fields(data["picture"])
+            self.section,
+            summary=data["summary"],
+            body=body,
+            colour=data["colour"],
+            **self.library.picture_fields(data["picture"]),
         )
 
     def fill_standing_pages(self) -> None:
@@ -82,18 +102,39 @@ class Gardener:
         data = SECTIONS[self.unit.code]
         name, head = self.unit.name, data["head"]
         self.fill(
-            self.children["profil"], summary=f"Siapa yang bertugas di {name} dan apa tugasnya.", vision=data["vision"], duties=DUTIES,
-            officials=data["officials"], responsible_person=head, complaint_address=self.unit.address,
+            self.children["profil"],
+            summary=f"Siapa yang bertugas di {name} dan apa tugasnya.",
+            vision=data["vision"],
+            duties=DUTIES,
+            officials=data["officials"],
+            responsible_person=head,
+            complaint_address=self.unit.address,
         )
         new_year = datetime.date(self.now.year, 1, 2)
         self.fill(
-            self.children["maklumat-pelayanan"], summary=f"Janji {name} kepada warga tentang mutu pelayanan.", signer_name="Nama Contoh Dua Puluh",
-            signer_title=head, place=data["place"], signed_on=new_year, valid_from=new_year, decree_no="060/01 (contoh)",
+            self.children["maklumat-pelayanan"],
+            summary=f"Janji {name} kepada warga tentang mutu pelayanan.",
+            signer_name="Nama Contoh Dua Puluh",
+            signer_title=head,
+            place=data["place"],
+            signed_on=new_year,
+            valid_from=new_year,
+            decree_no="060/01 (contoh)",
         )
         self.fill(
-            self.children["kontak"], summary=f"Alamat, telepon, dan jam layanan {name}.", lat=data["lat"], lon=data["lon"],
-            channels=[("channel", {"kind": "suggestion_box", "value": "Kotak saran di pintu masuk", "hours": "Dibuka setiap Senin"})],
-            body=[("complaint_form", {"title": "", "text": "Ada yang tidak beres? Beri tahu kami; setiap aduan dijawab."})],
+            self.children["kontak"],
+            summary=f"Alamat, telepon, dan jam layanan {name}.",
+            lat=data["lat"],
+            lon=data["lon"],
+            channels=[
+                (
+                    "channel",
+                    {"kind": "suggestion_box", "value": "Kotak saran di pintu masuk", "hours": "Dibuka setiap Senin"},
+                )
+            ],
+            body=[
+                ("complaint_form", {"title": "", "text": "Ada yang tidak beres? Beri tahu kami; setiap aduan dijawab."})
+            ],
         )
 
     # ------------------------------------------------------------ items of the lists
@@ -113,11 +154,17 @@ class Gardener:
             year = self.now.year - row["year"]
             titled = row | {"title": f"{row['title']} {year}"} if row["category"] == "periodic" else row
             file = self.library.add_file(titled, self.unit)
-            self.add(self.children["dokumen"], pages.DocumentPage, titled | {"ago": 12 + number * 5}, made_year=year, file=file)
+            self.add(
+                self.children["dokumen"],
+                pages.DocumentPage,
+                titled | {"ago": 12 + number * 5},
+                made_year=year,
+                file=file,
+            )
 
     def places(self, rows: list[dict[str, Any]]) -> None:
-        for row in rows:
-            self.add(self.children["wisata"], pages.PlacePage, row)
+        for number, row in enumerate(rows):
+            self.add(self.children["wisata"], pages.PlacePage, row | {"ago": 20 + number})
 
     def businesses(self, rows: list[dict[str, Any]]) -> None:
         for row in rows:

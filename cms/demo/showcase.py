@@ -25,23 +25,49 @@ def listing(block: str, title: str = "", scope: str = "here", count: int = 4, **
 
 def strengths(library: Library) -> dict[str, Any]:
     """What the village lives on: pictures, places, products."""
-    gallery = [{"picture": library.chosen(name), "caption": caption} for name, caption in (
-        ("kentang", "Panen kentang di lereng barat"), ("kopi", "Kopi petik merah"), ("batik", "Kawung, motif sanggar desa"), ("tanam", "Menjaga mata air"),
-    )]
+    gallery = [
+        {"picture": library.chosen(name), "caption": caption}
+        for name, caption in (
+            ("kentang", "Panen kentang di lereng barat"),
+            ("kopi", "Kopi petik merah"),
+            ("batik", "Kawung, motif sanggar desa"),
+            ("tanam", "Menjaga mata air"),
+        )
+    ]
     return {
-        "title": "Potensi desa", "slug": "potensi-desa", "picture": "sawah", "topics": ["pertanian", "budaya"],
+        "title": "Potensi desa",
+        "slug": "potensi-desa",
+        "picture": "sawah",
+        "topics": ["pertanian", "budaya"],
         "summary": "Sayur, kopi, batik, dan air terjun: apa yang tumbuh, dibuat, dan dapat dikunjungi di desa ini.",
         "body": [
-            text("Tanah subur dan udara sejuk membuat hampir semua keluarga bertani. Sisanya membuat batik, mengolah hasil kebun, atau menerima tamu."),
+            text(
+                "Tanah subur dan udara sejuk membuat hampir semua keluarga bertani. Sisanya membuat batik, mengolah hasil kebun, atau menerima tamu."
+            ),
             ("gallery", {"title": "Desa dalam gambar", "pictures": gallery}),
             quote("Tamu boleh pulang membawa sayur, asal ikut memetik.", "Seorang petani"),
             listing("place_list", "Tempat yang dapat dikunjungi"),
             listing("product_list", "Buatan warga"),
-            ("video", {"title": "Sepagi di kebun kopi", "url": "https://video.contoh.example/kebun-kopi", "poster": library.chosen("kopi"), "length": "3 menit"}),
-            ("contact", {
-                "title": "Pemandu wisata desa", "phone": "0286-000-030", "whatsapp": "+62 800-0000-030", "hours": "Setiap hari 07.00–17.00",
-                "address": "Pos wisata, lapangan desa", "email": "wisata@contoh.example",
-            }),
+            (
+                "video",
+                {
+                    "title": "Sepagi di kebun kopi (tautan contoh)",
+                    "url": "https://video.contoh.example/kebun-kopi",
+                    "poster": library.chosen("kopi"),
+                    "length": "3 menit",
+                },
+            ),
+            (
+                "contact",
+                {
+                    "title": "Pemandu wisata desa",
+                    "phone": "0286-000-030",
+                    "whatsapp": "+62 800-0000-030",
+                    "hours": "Setiap hari 07.00–17.00",
+                    "address": "Pos wisata, lapangan desa",
+                    "email": "wisata@contoh.example",
+                },
+            ),
         ],
     }
 
@@ -49,13 +75,18 @@ def strengths(library: Library) -> dict[str, Any]:
 def newcomers_guide(library: Library, service: Any, form: Any) -> dict[str, Any]:
     """A guide that leads a new resident through the first papers."""
     return {
-        "title": "Panduan warga baru", "slug": "panduan-warga-baru", "picture": "balai", "topics": ["kependudukan"],
+        "title": "Panduan warga baru",
+        "slug": "panduan-warga-baru",
+        "picture": "balai",
+        "topics": ["kependudukan"],
         "summary": "Baru pindah ke desa ini? Empat langkah, satu pagi, tanpa biaya.",
         "body": [
             callout("important", "Lapor kepada ketua RT paling lambat 1 × 24 jam setelah tinggal."),
             steps(
-                ("Lapor ketua RT", "Bawa KTP semua anggota keluarga."), ("Minta surat domisili", "Di loket balai desa, 10 menit."),
-                ("Urus kartu keluarga", "Di kecamatan, dengan pengantar desa."), ("Daftar posyandu dan sekolah", "Bila Anda membawa anak."),
+                ("Lapor ketua RT", "Bawa KTP semua anggota keluarga."),
+                ("Minta surat domisili", "Di loket balai desa, 10 menit."),
+                ("Urus kartu keluarga", "Di kecamatan, dengan pengantar desa."),
+                ("Daftar posyandu dan sekolah", "Bila Anda membawa anak."),
                 title="Empat langkah",
             ),
             ("service_standard", {"service": service.pk}),
@@ -63,10 +94,25 @@ def newcomers_guide(library: Library, service: Any, form: Any) -> dict[str, Any]
             folds(
                 "Yang sering ditanyakan",
                 ("Apakah harus ganti KTP?", "Ya, bila alamat berubah. Perekaman ulang tidak diperlukan."),
-                ("Bagaimana bila surat pindah belum jadi?", "Anda tetap dapat dilayani dengan surat domisili sementara."),
+                (
+                    "Bagaimana bila surat pindah belum jadi?",
+                    "Anda tetap dapat dilayani dengan surat domisili sementara.",
+                ),
             ),
             ("downloads", {"title": "Bacaan", "files": [form.pk]}),
-            ("officials", {"title": "Temui kami", "officials": [{"name": "Nama Contoh Enam", "position": "Kasi Kesejahteraan dan Pelayanan", "duties": "Loket balai desa"}]}),
+            (
+                "officials",
+                {
+                    "title": "Temui kami",
+                    "officials": [
+                        {
+                            "name": "Nama Contoh Enam",
+                            "position": "Kasi Kesejahteraan dan Pelayanan",
+                            "duties": "Loket balai desa",
+                        }
+                    ],
+                },
+            ),
             ("complaint_form", {"title": "", "text": "Ada langkah yang tidak jelas? Tulis kepada kami."}),
         ],
     }
@@ -76,7 +122,10 @@ def farming(library: Library) -> dict[str, Any]:
     """A regency page that gathers what its sections tell about one topic."""
     topic = library.topics["pertanian"].pk
     return {
-        "title": "Pertanian pegunungan", "slug": "pertanian-pegunungan", "picture": "kentang", "topics": ["pertanian"],
+        "title": "Pertanian pegunungan",
+        "slug": "pertanian-pegunungan",
+        "picture": "kentang",
+        "topics": ["pertanian"],
         "summary": "Kabar, tempat, dan produk pertanian dari semua kecamatan dan desa.",
         "body": [
             text("Halaman ini terisi sendiri dari halaman kecamatan dan desa yang memakai topik pertanian."),
@@ -87,7 +136,13 @@ def farming(library: Library) -> dict[str, Any]:
             heading("Urusan di loket"),
             listing("service_list", "Layanan kabupaten", count=5),
             listing("document_list", "Dokumen berkala", kind="periodic", count=3),
-            ("table", {"caption": "Luas tanam (angka contoh)", "lines": "Tanaman | Luas (ha) | Petani\nKentang | 3.120 | 8.940\nKopi | 1.480 | 4.210\nSalak | 2.760 | 6.330",
-                       "has_row_headings": True}),
+            (
+                "table",
+                {
+                    "caption": "Luas tanam (angka contoh)",
+                    "lines": "Tanaman | Luas (ha) | Petani\nKentang | 3.120 | 8.940\nKopi | 1.480 | 4.210\nSalak | 2.760 | 6.330",
+                    "has_row_headings": True,
+                },
+            ),
         ],
     }

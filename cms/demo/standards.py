@@ -8,15 +8,27 @@ from typing import Any
 LAWS: dict[str, dict[str, Any]] = {
     "pelayanan": {"kind": "uu", "number": "25", "year": 2009, "title": "Pelayanan Publik"},
     "desa": {"kind": "uu", "number": "6", "year": 2014, "title": "Desa"},
-    "adminduk": {"kind": "uu", "number": "24", "year": 2013, "title": "Perubahan atas UU 23/2006 tentang Administrasi Kependudukan"},
+    "adminduk": {
+        "kind": "uu",
+        "number": "24",
+        "year": 2013,
+        "title": "Perubahan atas UU 23/2006 tentang Administrasi Kependudukan",
+    },
     "perpres-adminduk": {
-        "kind": "perpres", "number": "96", "year": 2018,
+        "kind": "perpres",
+        "number": "96",
+        "year": 2018,
         "title": "Persyaratan dan Tata Cara Pendaftaran Penduduk dan Pencatatan Sipil",
     },
     "nikah": {"kind": "uu", "number": "16", "year": 2019, "title": "Perubahan atas UU 1/1974 tentang Perkawinan"},
     "standar": {"kind": "permen", "number": "15", "year": 2014, "title": "Pedoman Standar Pelayanan (PermenPANRB)"},
     "kesehatan": {"kind": "uu", "number": "17", "year": 2023, "title": "Kesehatan"},
-    "bangunan": {"kind": "pp", "number": "16", "year": 2021, "title": "Peraturan Pelaksanaan UU 28/2002 tentang Bangunan Gedung"},
+    "bangunan": {
+        "kind": "pp",
+        "number": "16",
+        "year": 2021,
+        "title": "Peraturan Pelaksanaan UU 28/2002 tentang Bangunan Gedung",
+    },
 }
 
 

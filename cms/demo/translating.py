@@ -44,21 +44,40 @@ def fill_section(gardener: Gardener) -> None:
     code, unit = gardener.unit.code, gardener.unit
     words, data = SECTIONS[code], INDONESIAN[code]
     picture = gardener.library.picture_fields(data["picture"], LANGUAGE)
-    gardener.fill(gardener.section, summary=words["summary"], body=words["body"], colour=data["colour"], **picture)
+    title = words.get("title", gardener.section.title)
+    gardener.fill(
+        gardener.section, title=title, summary=words["summary"], body=words["body"], colour=data["colour"], **picture
+    )
     for child in gardener.children.values():
         if isinstance(child, ProfilePage):
             gardener.fill(
-                child, summary=f"Who serves in {unit.name}, and what they do.", vision=words["vision"], duties=DUTIES,
-                responsible_person=POSITIONS.get(data["head"], "Head of the village"), complaint_address=unit.address,
-                officials=[(kind, row | {"position": POSITIONS[row["position"]], "duties": ""}) for kind, row in data["officials"]],
+                child,
+                summary=f"Who serves in {unit.name}, and what they do.",
+                vision=words["vision"],
+                duties=DUTIES,
+                responsible_person=POSITIONS.get(data["head"], "Head of the village"),
+                complaint_address=unit.address,
+                officials=[
+                    (kind, row | {"position": POSITIONS[row["position"]], "duties": ""})
+                    for kind, row in data["officials"]
+                ],
             )
         elif isinstance(child, PledgePage):
-            original = PledgePage.objects.get(translation_key=child.translation_key, locale__language_code=settings.LANGUAGE_CODE)
-            same = {name: getattr(original, name) for name in ("signer_name", "place", "signed_on", "valid_from", "decree_no")}
+            original = PledgePage.objects.get(
+                translation_key=child.translation_key, locale__language_code=settings.LANGUAGE_CODE
+            )
+            same = {
+                name: getattr(original, name)
+                for name in ("signer_name", "place", "signed_on", "valid_from", "decree_no")
+            }
             title = POSITIONS.get(data["head"], "Head of the village")
-            gardener.fill(child, summary=f"What {unit.name} promises to its residents.", text=PLEDGE, signer_title=title, **same)
+            gardener.fill(
+                child, summary=f"What {unit.name} promises to its residents.", text=PLEDGE, signer_title=title, **same
+            )
         elif isinstance(child, ContactPage):
-            gardener.fill(child, summary=f"Address, telephone and hours of {unit.name}.", lat=data["lat"], lon=data["lon"])
+            gardener.fill(
+                child, summary=f"Address, telephone and hours of {unit.name}.", lat=data["lat"], lon=data["lon"]
+            )
 
 
 def translate(page: BasePage, words: dict[str, Any]) -> BasePage:
@@ -66,7 +85,13 @@ def translate(page: BasePage, words: dict[str, Any]) -> BasePage:
     locale = Locale.objects.get(language_code=LANGUAGE)
     parent = page.get_parent().get_translation(locale)
     alt = {drawing.alt: drawing.alt_en for drawing in DRAWINGS.values()}.get(page.picture_alt, "")
-    return page.copy(
-        to=parent, copy_revisions=False, keep_live=True, reset_translation_key=False,
+    copied = page.copy(
+        to=parent,
+        copy_revisions=False,
+        keep_live=True,
+        reset_translation_key=False,
         update_attrs={"locale": locale, "picture_alt": alt, **typed(type(page), words)},
     )
+    moments = {"first_published_at": page.first_published_at, "last_published_at": page.last_published_at}
+    BasePage.objects.filter(pk=copied.pk).update(**moments)  # copying makes it as new as today
+    return copied

@@ -89,6 +89,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'size of a picture',
                 'verbose_name_plural': 'sizes of pictures',
+                'indexes': [models.Index(fields=['file'], name='rendition_by_file')],
                 'unique_together': {('image', 'filter_spec', 'focal_point_key')},
             },
             bases=(wagtail.images.models.ImageFileMixin, models.Model),

@@ -7,10 +7,11 @@ from .news import NewsIndexPage, NewsPage
 from .places import PlaceIndexPage, PlacePage
 from .products import BusinessIndexPage, BusinessPage, ProductPage
 from .profile import ProfilePage
-from .sections import AgencyPage, DesaPage, KecamatanPage, KelurahanPage, RegencyPage, SectionPage
+from .sections import AgencyPage, DesaPage, KecamatanPage, KelurahanPage, RegencyPage, SectionInUseError, SectionPage
 from .services import ServiceIndexPage, ServicePage
 from .standing import ContactPage, PlainPage, PledgePage
 from .topics import Topic
+from .version import ContentVersion
 
 __all__ = [
     "AgencyPage",
@@ -18,6 +19,7 @@ __all__ = [
     "BusinessIndexPage",
     "BusinessPage",
     "ContactPage",
+    "ContentVersion",
     "DesaPage",
     "DocumentIndexPage",
     "DocumentPage",
@@ -34,6 +36,7 @@ __all__ = [
     "ProductPage",
     "ProfilePage",
     "RegencyPage",
+    "SectionInUseError",
     "SectionPage",
     "ServiceIndexPage",
     "ServicePage",

@@ -27,12 +27,18 @@ from blocks.media import PictureData, alt_error, picture_data
 from blocks.stream import texts_of
 
 from ..context import Surroundings
-from ..placement import ancestor_paths, place
+from ..placement import place
 from ..queries import BasePageManager
 from ..slugs import is_reserved, refusal
 
 # Where everything stands that is not a section itself.
-SECTION_TYPES = ["pages.RegencyPage", "pages.AgencyPage", "pages.KecamatanPage", "pages.DesaPage", "pages.KelurahanPage"]
+SECTION_TYPES = [
+    "pages.RegencyPage",
+    "pages.AgencyPage",
+    "pages.KecamatanPage",
+    "pages.DesaPage",
+    "pages.KelurahanPage",
+]
 
 
 class BasePageForm(WagtailAdminPageForm):
@@ -68,6 +74,8 @@ class BasePage(Page):
     REVIEW_EVERY_DAYS: ClassVar[int] = 365
     # Why this type is no item of the API although it is public; empty: it is one.
     not_in_api_because: ClassVar[str] = ""
+    # Fields too long for lists of the API, beside everything made of blocks: they come with one item only.
+    not_in_lists: ClassVar[tuple[str, ...]] = ()
 
     unit = models.ForeignKey(
         "regions.Unit", verbose_name=_("unit"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -104,7 +112,10 @@ class BasePage(Page):
     )
     topics = ParentalManyToManyField("pages.Topic", verbose_name=_("topics"), blank=True)
     reviewed_on = models.DateField(
-        _("reviewed on"), null=True, blank=True, help_text=_("The day on which somebody last checked that this is true.")
+        _("reviewed on"),
+        null=True,
+        blank=True,
+        help_text=_("The day on which somebody last checked that this is true."),
     )
     review_every_days = models.PositiveSmallIntegerField(
         _("review every (days)"), null=True, blank=True, help_text=_("Empty: the usual interval of this kind of page.")
@@ -234,7 +245,7 @@ class BasePage(Page):
 
     def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
         """The locks on this page and above it, an alias being locked with its original; one query where Wagtail makes two."""
-        paths = [*ancestor_paths(self.path), self.path]
+        paths = [self.path[:end] for end in range(4, len(self.path) + 1, 4)]  # from the very root down to the page
         locked = Q(page__path__in=paths) | Q(page__aliases__path__in=paths)
         return PageViewRestriction.objects.filter(locked).distinct()
 

@@ -25,9 +25,9 @@ class DocumentQuerySet(BasePageQuerySet):
 
     def exempt_titles(self) -> DocumentQuerySet:
         """The exempt items that the DIP lists by title and by nothing else: they have no address, file or id outside."""
-        return self.filter(
-            category=DocumentPage.Category.EXEMPT, live=True, is_hidden_above=False, expired=False
-        ).only("title", "category", "path")
+        return self.filter(category=DocumentPage.Category.EXEMPT, live=True, is_hidden_above=False, expired=False).only(
+            "title", "category", "path"
+        )
 
 
 class DocumentPage(BasePage):
@@ -54,11 +54,18 @@ class DocumentPage(BasePage):
     )
     link_url = models.URLField(_("address elsewhere"), blank=True, help_text=_("Where it is published, if not here."))
     holder_unit = models.CharField(
-        _("held by"), max_length=150, blank=True, help_text=_("The official or unit that holds it; empty: this section.")
+        _("held by"),
+        max_length=150,
+        blank=True,
+        help_text=_("The official or unit that holds it; empty: this section."),
     )
-    producer = models.CharField(_("made by"), max_length=150, blank=True, help_text=_("Who answers for making or issuing it."))
+    producer = models.CharField(
+        _("made by"), max_length=150, blank=True, help_text=_("Who answers for making or issuing it.")
+    )
     made_year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
-    made_on = models.DateField(_("date"), null=True, blank=True, help_text=_("Leave empty when only the year is known."))
+    made_on = models.DateField(
+        _("date"), null=True, blank=True, help_text=_("Leave empty when only the year is known.")
+    )
     made_place = models.CharField(_("place"), max_length=100, blank=True)
     is_printed = models.BooleanField(_("printed"), default=False)
     is_recorded = models.BooleanField(_("recorded"), default=False)

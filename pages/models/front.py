@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
+from django.db.models import Q
 from django.http import HttpRequest
 
 from .agenda import coming
@@ -16,56 +18,90 @@ if TYPE_CHECKING:
 VILLAGES = {"desa", "kelurahan"}
 # More results than this help nobody: the reader types one letter more.
 MOST_RESULTS = 60
+# The kinds of page whose newest items a home page shows, as Django names the way from a page to its own kind.
+EVERYWHERE = ("newspage", "servicepage", "eventpage", "pledgepage")
+IN_VILLAGES = ("profilepage", "documentpage", "placepage")
 
 
 class Front:
-    """The lists of a section's home page, each read when the template asks for it."""
+    """The lists of a section's home page. However many there are: one query for their pages, one for their pictures."""
 
     def __init__(self, section: SectionPage, request: HttpRequest) -> None:
         self.section = section
         self.words = request.GET.get("cari", "").strip()[:60]
 
-    def own(self, model_name: str) -> Any:
-        """The visible pages of one kind that this section itself publishes."""
-        model = apps.get_model("pages", model_name)
-        return model.objects.visible().filter(unit=self.section.unit_id, locale=self.section.locale_id)
-
     @property
     def is_village(self) -> bool:
         return self.section.unit.kind in VILLAGES
 
+    def wanted(self, kind: str) -> Any:
+        """The few pages of one kind that this section itself publishes and its home page shows."""
+        model = apps.get_model("pages", kind)
+        own = model.objects.visible().filter(unit=self.section.unit_id, locale=self.section.locale_id)
+        match kind:
+            case "servicepage":
+                return own.exclude(availability="open").order_by("path")[:4]
+            case "eventpage":
+                return coming(own)[:3]
+            case "pledgepage":
+                return own.filter(revoked_on=None).order_by("path")[:1]
+            case "profilepage":
+                return own.exclude(officials=[]).order_by("path")[:1]
+            case "documentpage":
+                return own.newest()[:4]
+            case _:
+                return own.newest()[:3]
+
     @cached_property
+    def found(self) -> dict[str, list[Any]]:
+        """What the home page shows, by kind."""
+        kinds = EVERYWHERE + (IN_VILLAGES if self.is_village else ())
+        chosen = Q()
+        for kind in kinds:
+            chosen |= Q(pk__in=self.wanted(kind).values("pk"))
+        pages = apps.get_model("pages", "BasePage").objects.filter(chosen).newest().for_cards()
+        files = ["documentpage__file"] if self.is_village else []
+        found: dict[str, list[Any]] = {kind: [] for kind in kinds}
+        for page in pages.select_related(*kinds, *files):
+            kind = page.specific_class._meta.model_name
+            item = getattr(page, kind)
+            item.locale, item.unit, item.picture = page.locale, page.unit, page.picture
+            found[kind].append(item)
+        return found
+
+    @property
     def news(self) -> list[Any]:
         """The three newest articles; the first leads."""
-        return list(self.own("NewsPage").newest().for_cards()[:3])
+        return self.found["newspage"]
 
-    @cached_property
+    @property
     def events(self) -> list[Any]:
-        return list(coming(self.own("EventPage")).select_related("locale")[:3])
+        """The next three events."""
+        return sorted(self.found["eventpage"], key=starts_at)
 
-    @cached_property
+    @property
     def troubled(self) -> list[Any]:
         """Services that cannot be had as usual today."""
-        return list(self.own("ServicePage").exclude(availability="open").select_related("locale")[:4])
+        return self.found["servicepage"]
 
-    @cached_property
+    @property
     def documents(self) -> list[Any]:
-        return list(self.own("DocumentPage").newest().select_related("locale", "file")[:4])
+        return self.found.get("documentpage", [])
 
-    @cached_property
+    @property
     def potential(self) -> list[Any]:
-        """Three places worth a visit."""
-        return list(self.own("PlacePage").newest().for_cards()[:3])
+        """Places worth a visit."""
+        return self.found.get("placepage", [])
 
-    @cached_property
+    @property
     def pledge(self) -> Any:
         """The pledge in force."""
-        return self.own("PledgePage").filter(revoked_on=None).select_related("locale").first()
+        return next(iter(self.found["pledgepage"]), None)
 
-    @cached_property
+    @property
     def profile(self) -> Any:
         """The profile that names the officials, if there is one."""
-        return self.own("ProfilePage").exclude(officials=[]).select_related("locale").first()
+        return next(iter(self.found.get("profilepage", [])), None)
 
     @cached_property
     def below(self) -> list[SectionPage]:
@@ -85,3 +121,7 @@ class Front:
     @property
     def agencies(self) -> list[SectionPage]:
         return [section for section in self.below if section.unit.kind == "agency"]
+
+
+def starts_at(event: Any) -> datetime.datetime:
+    return event.starts_at

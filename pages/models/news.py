@@ -30,7 +30,9 @@ class NewsPage(BodyFields, BasePage):
         QUOTED = "quoted", _("Quoted")
 
     category = models.CharField(_("category"), max_length=20, choices=Category.choices, default=Category.NEWS)
-    event_on = models.DateField(_("date of the event"), null=True, blank=True, help_text=_("When it happened, if it did."))
+    event_on = models.DateField(
+        _("date of the event"), null=True, blank=True, help_text=_("When it happened, if it did.")
+    )
     event_place = models.CharField(_("place of the event"), max_length=150, blank=True)
     author_unit = models.ForeignKey(
         "regions.Unit",
@@ -85,7 +87,7 @@ class NewsPage(BodyFields, BasePage):
     def related(self) -> models.QuerySet[NewsPage]:
         """Three other articles of the same unit, newest first."""
         others = NewsPage.objects.visible().filter(unit=self.unit_id, locale=self.locale_id).exclude(pk=self.pk)
-        return others.newest().for_cards()[:3]
+        return others.newest().select_related("locale")[:3]
 
 
 class NewsIndexPage(IndexFields, BasePage):

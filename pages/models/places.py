@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, TypedDict
+from typing import Any
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.api import APIField
 
@@ -15,8 +16,8 @@ from blocks.officials import OpeningHoursBlock
 from blocks.places import TicketBlock
 from blocks.stream import BlockField
 
+from ..money import Money, money
 from .base import BasePage
-from .services import money
 from .slices import BodyFields, ContactFields, GeoFields, IndexFields
 
 
@@ -27,13 +28,6 @@ class Halal(models.TextChoices):
     SELF_DECLARED = "self_declared", _("Self-declared")
     NOT_HALAL = "not_halal", _("Not halal")
     NOT_YET = "not_yet", _("Not yet")
-
-
-class Money(TypedDict):
-    """Rupiah as a decimal string."""
-
-    amount: str
-    currency: str
 
 
 class PlacePage(BodyFields, GeoFields, ContactFields, BasePage):
@@ -52,7 +46,7 @@ class PlacePage(BodyFields, GeoFields, ContactFields, BasePage):
         NATURE = "nature", _("Nature")
         MARINE = "marine", _("Sea")
         CULTURE = "culture", _("Culture")
-        HISTORY = "history", _("History")
+        HISTORY = "history", pgettext_lazy("kind of place", "History")
         RELIGION = "religion", _("Religion")
         MAN_MADE = "man_made", _("Man-made")
         TOURISM_VILLAGE = "tourism_village", _("Tourism village")
@@ -83,7 +77,7 @@ class PlacePage(BodyFields, GeoFields, ContactFields, BasePage):
     class Manager(models.TextChoices):
         POKDARWIS = "pokdarwis", _("Tourism group (Pokdarwis)")
         BUMDES = "bumdes", _("BUMDes")
-        PRIVATE = "private", _("Private")
+        PRIVATE = "private", pgettext_lazy("owner", "Private")
         AGENCY = "agency", _("Agency")
         NATIONAL_PARK = "national_park", _("National park")
 
@@ -103,9 +97,14 @@ class PlacePage(BodyFields, GeoFields, ContactFields, BasePage):
     takes_transfer = models.BooleanField(_("bank transfer"), default=False)
     takes_card = models.BooleanField(_("card"), default=False)
     facilities = models.CharField(
-        _("facilities"), max_length=300, blank=True, help_text=_("Separated by commas: parking, toilet, prayer room.")
+        pgettext_lazy("of a place", "facilities"),
+        max_length=300,
+        blank=True,
+        help_text=_("Separated by commas: parking, toilet, prayer room."),
     )
-    accessibility = models.CharField(_("accessibility"), max_length=300, blank=True, help_text=_("Ramp, accessible toilet …"))
+    accessibility = models.CharField(
+        _("accessibility"), max_length=300, blank=True, help_text=_("Ramp, accessible toilet …")
+    )
     managed_by = models.CharField(_("managed by"), max_length=15, choices=Manager.choices, blank=True)
     best_season = models.CharField(_("best season"), max_length=100, blank=True)
     safety = models.CharField(_("safety"), max_length=300, blank=True)
@@ -138,7 +137,12 @@ class PlacePage(BodyFields, GeoFields, ContactFields, BasePage):
                 FieldPanel("tickets"),
                 FieldRowPanel([FieldPanel("price_min"), FieldPanel("price_max")]),
                 FieldRowPanel(
-                    [FieldPanel("takes_cash"), FieldPanel("takes_qris"), FieldPanel("takes_transfer"), FieldPanel("takes_card")]
+                    [
+                        FieldPanel("takes_cash"),
+                        FieldPanel("takes_qris"),
+                        FieldPanel("takes_transfer"),
+                        FieldPanel("takes_card"),
+                    ]
                 ),
             ],
             heading=_("Prices and payment"),

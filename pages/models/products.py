@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, TypedDict, cast
 
 from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.api import APIField
 from wagtail_localize.fields import SynchronizedField
@@ -17,9 +18,9 @@ from wagtail_localize.fields import SynchronizedField
 from blocks.officials import OpeningHoursBlock
 from blocks.stream import BlockField
 
+from ..money import Money, money
 from .base import BasePage
-from .places import Halal, Money
-from .services import money
+from .places import Halal
 from .slices import BodyFields, ContactFields, GeoFields, IndexFields
 
 # Forms of official numbers (domain.md §8). A number of another form is kept, but not shown as verified.
@@ -27,6 +28,15 @@ NIB = re.compile(r"^\d{13}$")
 PIRT = re.compile(r"^\d{13}-\d{2}$")
 HALAL = re.compile(r"^ID\d{14,}$")
 BPOM = re.compile(r"^(MD|ML)\s?\d{12,15}$")
+
+
+class PermitsData(TypedDict, total=False):
+    """Official numbers; only those that have the official form."""
+
+    nib: str
+    pirt: str
+    halal_no: str
+    bpom: str
 
 
 class Permit(models.Model):
@@ -39,7 +49,10 @@ class Permit(models.Model):
 
     permit_panels = [
         MultiFieldPanel(
-            [FieldRowPanel([FieldPanel("nib"), FieldPanel("pirt")]), FieldRowPanel([FieldPanel("halal_no"), FieldPanel("bpom")])],
+            [
+                FieldRowPanel([FieldPanel("nib"), FieldPanel("pirt")]),
+                FieldRowPanel([FieldPanel("halal_no"), FieldPanel("bpom")]),
+            ],
             heading=_("Permits"),
         )
     ]
@@ -50,10 +63,11 @@ class Permit(models.Model):
         abstract = True
 
     @property
-    def permits(self) -> dict[str, str]:
+    def permits(self) -> PermitsData:
         """The numbers that have the official form; the others stay unpublished until somebody mends them."""
         forms = {"nib": NIB, "pirt": PIRT, "halal_no": HALAL, "bpom": BPOM}
-        return {name: getattr(self, name) for name, form in forms.items() if form.match(getattr(self, name))}
+        good = {name: getattr(self, name) for name, form in forms.items() if form.match(getattr(self, name))}
+        return cast(PermitsData, good)
 
 
 class BusinessPage(BodyFields, GeoFields, ContactFields, Permit, BasePage):
@@ -73,7 +87,9 @@ class BusinessPage(BodyFields, GeoFields, ContactFields, Permit, BasePage):
     )
     scale = models.CharField(_("scale"), max_length=10, choices=Scale.choices, default=Scale.MICRO)
     kbli = models.CharField(
-        "KBLI", max_length=60, blank=True,
+        "KBLI",
+        max_length=60,
+        blank=True,
         validators=[RegexValidator(r"^\d{5}(\s*,\s*\d{5})*$", _("Five digits each, separated by commas."))],
     )
     founded = models.PositiveSmallIntegerField(_("founded in"), null=True, blank=True)
@@ -86,7 +102,13 @@ class BusinessPage(BodyFields, GeoFields, ContactFields, Permit, BasePage):
     content_panels = [
         *BasePage.content_panels,
         FieldRowPanel([FieldPanel("owner_name"), FieldPanel("scale")]),
-        FieldRowPanel([FieldPanel("kbli", help_text=_("Five digits each, separated by commas.")), FieldPanel("founded"), FieldPanel("employees")]),
+        FieldRowPanel(
+            [
+                FieldPanel("kbli", help_text=_("Five digits each, separated by commas.")),
+                FieldPanel("founded"),
+                FieldPanel("employees"),
+            ]
+        ),
         *ContactFields.contact_panels,
         *GeoFields.geo_panels,
         FieldPanel("opening_hours"),
@@ -138,7 +160,7 @@ class ProductPage(BodyFields, Permit, BasePage):
         CRAFT = "craft", _("Craft")
         TEXTILE = "textile", _("Textile")
         FARM = "farm", _("Farm produce")
-        SERVICE = "service", _("Service")
+        SERVICE = "service", pgettext_lazy("kind of product", "Service")
         OTHER = "other", _("Other")
 
     kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices, default=Kind.FOOD)
@@ -216,7 +238,12 @@ class BusinessIndexPage(IndexFields, BasePage):
 
     def businesses(self) -> models.QuerySet[BusinessPage]:
         """The businesses of this section, by name."""
-        return BusinessPage.objects.visible().filter(unit=self.unit_id, locale=self.locale_id).order_by("title").select_related("locale")
+        return (
+            BusinessPage.objects.visible()
+            .filter(unit=self.unit_id, locale=self.locale_id)
+            .order_by("title")
+            .select_related("locale")
+        )
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return super().get_context(request, *args, **kwargs) | {"kinds": ProductPage.Kind.choices}

@@ -65,6 +65,8 @@ class ProfilePage(BodyFields, BasePage):
         APIField("body"),
     ]
 
+    not_in_lists = ("vision", "duties")
+
     class Meta:
         verbose_name = _("profile")
         verbose_name_plural = _("profiles")

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
-from django.db import models
+from django.db import models, transaction
 from django.db.models import ProtectedError
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -125,7 +125,8 @@ class SectionPage(BodyFields, BasePage):
     @property
     def initials(self) -> str:
         """Up to two letters for the drawn shield: Desa Darmayasa gives D."""
-        words = [word for word in self.title.split() if word.lower() not in {"desa", "kelurahan", "kecamatan", "kabupaten"}]
+        ranks = {"desa", "kelurahan", "kecamatan", "kabupaten", "dinas"}
+        words = [word for word in self.title.split() if word[0].isalpha() and word.lower() not in ranks]
         return "".join(word[0] for word in words[:2]).upper()
 
     def must_be_withheld(self) -> bool:
@@ -166,9 +167,10 @@ class SectionPage(BodyFields, BasePage):
         if not path_components:
             return super().route(request, path_components)
         url_path = f"{self.url_path}{'/'.join(path_components)}/"
-        page = BasePage.objects.filter(url_path=url_path, path__startswith=self.path).specific().first()
-        if page is None or not page.live:
+        page = BasePage.objects.published().filter(url_path=url_path, path__startswith=self.path).specific().first()
+        if page is None:
             raise Http404
+        page.is_known_published = True
         return RouteResult(page)
 
     @classmethod
@@ -195,6 +197,11 @@ class SectionPage(BodyFields, BasePage):
         """Raises SectionInUseError while the section may not be deleted."""
         if reason := self.why_keep():
             raise SectionInUseError(str(reason), {self})
+
+    def copy(self, *args: Any, **kwargs: Any) -> Any:
+        """All or nothing: a section inside the copied tree refuses its second face when the pages above it are copied."""
+        with transaction.atomic():
+            return super().copy(*args, **kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> Any:
         self.refuse_loss()

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from operator import attrgetter
-from typing import Any, TypedDict
+from typing import Any
 
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.api import APIField
 from wagtail_localize.fields import SynchronizedField
@@ -16,39 +15,9 @@ from wagtail_localize.fields import SynchronizedField
 from blocks.services import ChannelBlock, LegalBasisBlock, ProcedureStepBlock, RequirementBlock
 from blocks.stream import BlockField
 
+from ..components import COMPONENTS, MANUFACTURING, VALUES, Component
 from .base import BasePage
 from .slices import IndexFields
-
-SERVICE_DELIVERY = "service_delivery"
-MANUFACTURING = "manufacturing"
-
-
-class Component(TypedDict):
-    """One of the 14 components of a service standard, as apps and templates read it."""
-
-    slug: str
-    label: str
-    group: str
-    value: Any
-
-
-# Statutory order of UU 25/2009 art. 21; the group is that of PermenPANRB 15/2014.
-COMPONENTS: list[tuple[str, Any, str]] = [
-    ("legal_basis", _("Legal basis"), MANUFACTURING),
-    ("requirements", _("Requirements"), SERVICE_DELIVERY),
-    ("procedure", _("System, mechanism and procedure"), SERVICE_DELIVERY),
-    ("completion_time", _("Time to complete"), SERVICE_DELIVERY),
-    ("fee", _("Fee"), SERVICE_DELIVERY),
-    ("product", _("Service product"), SERVICE_DELIVERY),
-    ("facilities", _("Facilities"), MANUFACTURING),
-    ("staff_competence", _("Staff competence"), MANUFACTURING),
-    ("internal_supervision", _("Internal supervision"), MANUFACTURING),
-    ("complaint_handling", _("Complaints, suggestions and feedback"), SERVICE_DELIVERY),
-    ("staff_count", _("Number of staff"), MANUFACTURING),
-    ("service_guarantee", _("Service guarantee"), MANUFACTURING),
-    ("safety_guarantee", _("Security and safety guarantee"), MANUFACTURING),
-    ("performance_evaluation", _("Evaluation of staff performance"), MANUFACTURING),
-]
 
 
 class ServicePage(BasePage):
@@ -61,7 +30,7 @@ class ServicePage(BasePage):
 
         ADMINISTRATIVE = "administrative", _("Administrative")
         GOODS = "goods", _("Goods")
-        SERVICES = "services", _("Services")
+        SERVICES = "services", pgettext_lazy("kind of service", "Services")
 
     class TimeUnit(models.TextChoices):
         """Never a bare "day": working days and calendar days differ."""
@@ -80,7 +49,7 @@ class ServicePage(BasePage):
         BY_REGULATION = "by_regulation", _("By regulation")
 
     class Status(models.TextChoices):
-        DRAFT = "draft", _("Draft")
+        DRAFT = "draft", pgettext_lazy("of a standard", "Draft")
         PUBLIC_CONSULTATION = "public_consultation", _("Public consultation")
         ADOPTED = "adopted", _("Adopted")
         REVOKED = "revoked", _("Revoked")
@@ -93,12 +62,14 @@ class ServicePage(BasePage):
         CLOSED = "closed", _("Closed")
 
     service_code = models.CharField(_("local code"), max_length=40, blank=True)
-    service_kind = models.CharField(_("kind of service"), max_length=15, choices=Kind.choices, default=Kind.ADMINISTRATIVE)
-    availability = models.CharField(
-        _("today"), max_length=10, choices=Availability.choices, default=Availability.OPEN
+    service_kind = models.CharField(
+        _("kind of service"), max_length=15, choices=Kind.choices, default=Kind.ADMINISTRATIVE
     )
+    availability = models.CharField(_("today"), max_length=10, choices=Availability.choices, default=Availability.OPEN)
     availability_note = models.CharField(_("why, and until when"), max_length=200, blank=True)
-    location = models.CharField(_("place"), max_length=200, blank=True, help_text=_("Which counter; empty: the unit's office."))
+    location = models.CharField(
+        _("place"), max_length=200, blank=True, help_text=_("Which counter; empty: the unit's office.")
+    )
     online_url = models.URLField(_("online"), blank=True, help_text=_("Where it can be done without coming."))
 
     requirements = BlockField([("requirement", RequirementBlock())], blank=True, verbose_name=_("requirements"))
@@ -194,7 +165,14 @@ class ServicePage(BasePage):
             [
                 FieldRowPanel([FieldPanel("service_kind"), FieldPanel("service_code"), FieldPanel("standard_status")]),
                 FieldRowPanel([FieldPanel("decree_no"), FieldPanel("decree_on"), FieldPanel("valid_from")]),
-                FieldRowPanel([FieldPanel("sippn_id", help_text=_("The number of this service in the national list, if it has one.")), FieldPanel("sippn_url")]),
+                FieldRowPanel(
+                    [
+                        FieldPanel(
+                            "sippn_id", help_text=_("The number of this service in the national list, if it has one.")
+                        ),
+                        FieldPanel("sippn_url"),
+                    ]
+                ),
             ],
             heading=_("Decree"),
             classname="collapsed",
@@ -219,6 +197,8 @@ class ServicePage(BasePage):
         APIField("sippn_id"),
         APIField("sippn_url"),
     ]
+
+    not_in_lists = ("components",)
 
     class Meta:
         verbose_name = _("service standard")
@@ -283,73 +263,6 @@ class ServicePage(BasePage):
     @property
     def products(self) -> list[str]:
         return [line.strip() for line in self.product.splitlines() if line.strip()]
-
-
-def rows(field: str) -> Callable[[ServicePage], list[Any]]:
-    """Reads the rows of a stream field in their API form."""
-
-    def read(page: ServicePage) -> list[Any]:
-        stream = getattr(page, field)
-        return [child.block.get_api_representation(child.value) for child in stream]
-
-    return read
-
-
-def time_of(page: ServicePage) -> dict[str, Any] | None:
-    if page.time_value is None:
-        return None
-    return {
-        "value": page.time_value,
-        "max": page.time_max,
-        "unit": page.time_unit,
-        "condition": page.time_condition or str(_("from a complete file")),
-    }
-
-
-def money(amount: Any) -> Any:
-    """An amount of rupiah in the API's form."""
-    return None if amount is None else {"amount": f"{amount:.2f}", "currency": "IDR"}
-
-
-def fee_of(page: ServicePage) -> dict[str, Any] | None:
-    if not page.fee_type:
-        return None
-    return {
-        "type": page.fee_type,
-        "amount": money(page.fee_amount),
-        "min": money(page.fee_min),
-        "max": money(page.fee_max),
-        "basis": page.fee_basis,
-    }
-
-
-def complaints_of(page: ServicePage) -> dict[str, Any] | None:
-    channels = rows("complaint_channels")(page)
-    return {"channels": channels, "handling": page.complaint_handling} if channels else None
-
-
-# How each component is read from a page; completion time, fee and complaints are made of several columns.
-VALUES: dict[str, Callable[[ServicePage], Any]] = {
-    "legal_basis": rows("legal_basis"),
-    "requirements": rows("requirements"),
-    "procedure": rows("procedure"),
-    "completion_time": time_of,
-    "fee": fee_of,
-    "product": lambda page: page.products,
-    "complaint_handling": complaints_of,
-    "staff_count": lambda page: page.staff_count,
-    **{
-        slug: attrgetter(slug)
-        for slug in (
-            "facilities",
-            "staff_competence",
-            "internal_supervision",
-            "service_guarantee",
-            "safety_guarantee",
-            "performance_evaluation",
-        )
-    },
-}
 
 
 class ServiceIndexPage(IndexFields, BasePage):

@@ -10,6 +10,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator, RegexVa
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.api import APIField
 from wagtail_localize.fields import SynchronizedField
@@ -47,12 +48,22 @@ class GeoFields(models.Model):
     """Where something stands, WGS84."""
 
     lat = models.DecimalField(
-        _("latitude"), max_digits=9, decimal_places=6, null=True, blank=True,
-        validators=[MinValueValidator(-90), MaxValueValidator(90)], help_text=_("For example -7.213450"),
+        _("latitude"),
+        max_digits=9,
+        decimal_places=6,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-90), MaxValueValidator(90)],
+        help_text=_("For example -7.213450"),
     )
     lon = models.DecimalField(
-        _("longitude"), max_digits=9, decimal_places=6, null=True, blank=True,
-        validators=[MinValueValidator(-180), MaxValueValidator(180)], help_text=_("For example 109.789120"),
+        _("longitude"),
+        max_digits=9,
+        decimal_places=6,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-180), MaxValueValidator(180)],
+        help_text=_("For example 109.789120"),
     )
 
     geo_panels = [FieldRowPanel([FieldPanel("lat"), FieldPanel("lon")], heading=_("Position"))]
@@ -82,10 +93,12 @@ class ContactFields(models.Model):
         MultiFieldPanel(
             [
                 FieldPanel("address"),
-                FieldRowPanel([FieldPanel("phone", help_text=PHONE_HELP), FieldPanel("whatsapp", help_text=PHONE_HELP)]),
+                FieldRowPanel(
+                    [FieldPanel("phone", help_text=PHONE_HELP), FieldPanel("whatsapp", help_text=PHONE_HELP)]
+                ),
                 FieldRowPanel([FieldPanel("email"), FieldPanel("web")]),
             ],
-            heading=_("Contact"),
+            heading=pgettext_lazy("noun", "Contact"),
         )
     ]
     # The same in every language; e-mail and website are so by their kind.

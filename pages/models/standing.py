@@ -75,6 +75,8 @@ class PledgePage(BasePage):
         APIField("scan_data"),
     ]
 
+    not_in_lists = ("text",)
+
     class Meta:
         verbose_name = _("service pledge")
         verbose_name_plural = _("service pledges")

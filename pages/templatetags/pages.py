@@ -135,7 +135,7 @@ def lapor_url() -> str:
 @register.simple_tag
 def official_domains() -> str:
     """How the addresses of public offices end."""
-    return settings.OFFICIAL_DOMAINS
+    return str(settings.OFFICIAL_DOMAINS)
 
 
 @register.simple_tag(takes_context=True)

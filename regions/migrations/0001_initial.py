@@ -2,6 +2,7 @@
 
 import django.core.validators
 import django.db.models.deletion
+import modelcluster.fields
 import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
@@ -65,7 +66,7 @@ class Migration(migrations.Migration):
                 ('opens', models.TimeField(verbose_name='opens')),
                 ('closes', models.TimeField(verbose_name='closes')),
                 ('note', models.CharField(blank=True, max_length=80, verbose_name='note')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='opening_hours', to='regions.unit', verbose_name='unit')),
+                ('unit', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='opening_hours', to='regions.unit', verbose_name='unit')),
             ],
             options={
                 'verbose_name': 'opening hours',

@@ -64,7 +64,9 @@ def draw() -> Picture:
     ImageDraw.Draw(image).polygon([(200, 800), (800, 200), (1400, 800)], fill="#f4b740")
     data = io.BytesIO()
     image.save(data, "JPEG")
-    return PictureFactory(title="Saluran air", file__from_path=None, file__data=data.getvalue(), file__filename="air.jpg")
+    return PictureFactory(
+        title="Saluran air", file__from_path=None, file__data=data.getvalue(), file__filename="air.jpg"
+    )
 
 
 def addresses() -> dict[str, str]:

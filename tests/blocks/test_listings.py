@@ -91,6 +91,14 @@ def test_an_empty_list_says_why(key, plain, rf):
     assert "<ul" not in html
 
 
+def test_an_empty_list_still_leads_to_the_whole_list(tree, plain, rf):
+    news_in(tree.neighbour, "Di tempat lain")
+    factories.NewsIndexPageFactory(parent=tree.desa)
+    html = rendered(plain, rf, "news_list")
+    assert 'class="b-empty"' in html
+    assert "/desa-contoh/berita/" in html
+
+
 def test_the_count_is_bounded(plain):
     count = BODY.child_blocks["news_list"].child_blocks["count"]
     for wrong in (0, 13):

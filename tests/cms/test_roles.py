@@ -14,6 +14,14 @@ from tests.factories import KecamatanPageFactory, UnitFactory, UserFactory, make
 
 
 @pytest.fixture
+def tree(tree):
+    """The tree with the groups and collections of its four units."""
+    for section in (tree.regency, tree.kecamatan, tree.desa, tree.neighbour):
+        keep_groups(section.unit)
+    return tree
+
+
+@pytest.fixture
 def user(db):
     return UserFactory(username="petugas")
 

@@ -29,7 +29,7 @@ def test_a_section_with_live_pages_is_not_deleted(tree, admin_client):
     make(NewsIndexPage, tree)
     response = admin_client.post(reverse("wagtailadmin_pages:delete", args=[tree.desa.pk]), {"confirm": "Pendopo"})
     assert response.status_code == 302
-    assert "1 page is published" in "".join(told(response))
+    assert "1 halaman yang terbit" in "".join(told(response))
     assert DesaPage.objects.filter(pk=tree.desa.pk).exists()
 
 
@@ -80,7 +80,7 @@ def test_the_list_deletes_none_when_one_must_stay(tree, admin_client):
     address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "delete"])
     response = admin_client.post(f"{address}?id={plain.pk}&id={tree.desa.pk}", {"confirm": "Pendopo"})
     assert response.status_code == 302
-    assert "published" in "".join(told(response))
+    assert "terbit" in "".join(told(response))
     assert PlainPage.objects.filter(pk=plain.pk).exists()
     response = admin_client.post(f"{address}?id={plain.pk}")
     assert not PlainPage.objects.filter(pk=plain.pk).exists()
@@ -101,7 +101,7 @@ def test_the_editor_reads_why_a_section_is_not_copied(tree, admin_client, method
     data = {"new_title": "Dua", "new_slug": "dua", "new_parent_page": tree.kecamatan.pk}
     response = getattr(admin_client, method)(address, data)
     assert response.status_code == 302
-    assert "cannot be copied" in "".join(told(response))
+    assert "tidak dapat disalin" in "".join(told(response))
     assert DesaPage.objects.count() == 2
 
 
@@ -188,7 +188,7 @@ def test_a_section_moved_below_an_unpublished_one_is_hidden(tree, other):
 @pytest.mark.parametrize("slug", ["tender", "ppid", "cari", "apbdes", "en", "admin"])
 def test_an_address_kept_for_the_portal_is_refused(tree, slug):
     for live in (True, False):
-        with pytest.raises(ValidationError, match="kept"):
+        with pytest.raises(ValidationError, match="dipakai oleh bagian lain portal"):
             tree.desa.add_child(instance=PlainPage(title="Contoh", slug=slug, live=live))
 
 
@@ -214,7 +214,7 @@ def test_the_editor_reads_why_an_address_is_refused(tree, admin_client):
     }
     response = admin_client.post(address, form_data(slug="pengaduan", **comments))
     assert response.status_code == 200
-    assert "kept for a part of the portal" in response.content.decode()
+    assert "dipakai oleh bagian lain portal" in response.content.decode()
     assert not PlainPage.objects.exists()
 
 
@@ -227,4 +227,4 @@ def test_the_editor_is_told_of_a_darkened_colour(tree, admin_client, typed, is_t
     data |= {"tasks-count": "0", "comments-TOTAL_FORMS": "0", "comments-INITIAL_FORMS": "0"}
     response = admin_client.post(reverse("wagtailadmin_pages:edit", args=[tree.desa.pk]), data)
     assert response.status_code == 302, response.context and response.context["form"].errors
-    assert ("darkened" in "".join(told(response))) is is_told
+    assert ("digelapkan" in "".join(told(response))) is is_told

@@ -10,14 +10,18 @@ from pages.models import NewsPage, PlainPage, ProfilePage, ServicePage
 from tests.factories import PictureFactory, make
 
 
-@pytest.mark.parametrize("alt", ["", "  ", "foto", "IMG_2041", "DSC1034", "WhatsApp Image 2026-01-02", "balai.JPG", "Gambar"])
+@pytest.mark.parametrize(
+    "alt", ["", "  ", "foto", "IMG_2041", "DSC1034", "WhatsApp Image 2026-01-02", "balai.JPG", "Gambar"]
+)
 def test_a_picture_without_a_real_description_is_not_published(tree, alt):
     with pytest.raises(ValidationError) as refused:
         make(NewsPage, tree, picture=PictureFactory(), picture_alt=alt)
     assert list(refused.value.message_dict) == ["picture_alt"]
 
 
-@pytest.mark.parametrize("alt", ["Warga menanam kentang di lereng", "Foto bersama di balai desa", "Logo lama yang diganti"])
+@pytest.mark.parametrize(
+    "alt", ["Warga menanam kentang di lereng", "Foto bersama di balai desa", "Logo lama yang diganti"]
+)
 def test_a_described_picture_is_published(tree, alt):
     assert make(NewsPage, tree, picture=PictureFactory(), picture_alt=alt).live
 

@@ -91,3 +91,9 @@ def test_publishing_an_old_copy_in_memory_does_not_undo_the_tree(tree):
     waiting.publish()
     assert visible(news)
     assert Page.find_problems() == ([], [], [], [], [])
+
+
+def test_a_lock_on_the_very_root_locks_every_page(tree, client):
+    PageViewRestriction.objects.create(page=Page.objects.get(depth=1), restriction_type="login")
+    assert not visible(tree.regency)
+    assert client.get("/").status_code == 302

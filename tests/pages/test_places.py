@@ -26,7 +26,13 @@ def test_what_a_place_needs_before_publication(fields, wrong):
 
 @pytest.mark.parametrize(
     ("field", "value"),
-    [("lat", Decimal("91")), ("lon", Decimal("181")), ("phone", "hubungi kami"), ("star", 6), ("price_min", Decimal("-1"))],
+    [
+        ("lat", Decimal("91")),
+        ("lon", Decimal("181")),
+        ("phone", "hubungi kami"),
+        ("star", 6),
+        ("price_min", Decimal("-1")),
+    ],
 )
 def test_impossible_values_are_refused(tree, field, value):
     with pytest.raises(ValidationError) as refused:

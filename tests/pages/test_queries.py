@@ -7,8 +7,18 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from pages.models import BusinessIndexPage, BusinessPage, DesaPage, KecamatanPage, NewsIndexPage, RegencyPage, Topic
-from tests.factories import DesaPageFactory, PictureFactory, ProductPageFactory, PublicDocumentFactory, UnitFactory, make
+from pages.models import BusinessIndexPage, BusinessPage, NewsIndexPage, Topic
+from tests.factories import (
+    BusinessPageFactory,
+    DesaPageFactory,
+    NewsIndexPageFactory,
+    NewsPageFactory,
+    PictureFactory,
+    ProductPageFactory,
+    PublicDocumentFactory,
+    UnitFactory,
+    make,
+)
 from tests.pages.types import INDEX_TYPES, TYPES, name_of
 
 
@@ -24,17 +34,21 @@ def queries_of(address):
 
 def add_items(model, tree, count):
     """Visible items of a list, each with picture, file and topic where its kind has them."""
-    picture, topic = PictureFactory(), Topic.objects.get_or_create(name="Kesehatan", slug="kesehatan")[0]
+    picture, topic = (
+        PictureFactory(file__width=8, file__height=6),
+        Topic.objects.get_or_create(name="Sehat", slug="sehat")[0],
+    )
+    file = PublicDocumentFactory()
     for _ in range(count):
         item = make(model, tree, picture=picture, picture_alt="Warga di ladang")
         if hasattr(item, "file"):
-            item.file = PublicDocumentFactory()
+            item.file = file
         item.topics = [topic]
-        item.save()
+        item.save(clean=False)
 
 
 @pytest.mark.parametrize("model", INDEX_TYPES, ids=name_of)
-@pytest.mark.parametrize("query", ["", "?wilayah=semua&cari=a&topik=kesehatan"])
+@pytest.mark.parametrize("query", ["", "?wilayah=semua&cari=a&topik=sehat"])
 def test_a_list_of_fifteen_costs_as_much_as_one_of_five(tree, model, query):
     index = make(model, tree)
     add_items(model.item_model, tree, 5)
@@ -47,12 +61,13 @@ def test_a_list_of_fifteen_costs_as_much_as_one_of_five(tree, model, query):
 
 def test_fifteen_businesses_cost_as_much_as_five(tree):
     index = make(BusinessIndexPage, tree)
-    from tests.factories import BusinessPageFactory
 
     def add(count):
         for _ in range(count):
-            ProductPageFactory(parent=BusinessPageFactory(parent=index, picture=PictureFactory(), picture_alt="Kios di pasar"))
+            business = BusinessPageFactory(parent=index, picture=picture, picture_alt="Kios di pasar")
+            ProductPageFactory(parent=business)
 
+    picture = PictureFactory()
     add(5)
     five = queries_of(index.url)
     add(10)
@@ -69,29 +84,26 @@ def test_fifteen_products_of_a_business_cost_as_much_as_five(tree):
     assert len(five) == len(queries_of(business.url))
 
 
-@pytest.mark.parametrize("model", [RegencyPage, KecamatanPage, DesaPage], ids=name_of)
-def test_a_home_page_costs_the_same_with_more_of_everything(tree, model):
-    section = make(model, tree)
-
+def test_a_home_page_costs_the_same_with_more_of_everything(tree):
     def add(start, count):
         for item in [index.item_model for index in INDEX_TYPES]:
             add_items(item, tree, count)
         for number in range(start, start + count):
             DesaPageFactory(
-                parent=tree.kecamatan, slug=f"desa-{number}", unit=UnitFactory(code=f"33.04.15.2{number:03}", name=f"Desa {number}")
+                parent=tree.kecamatan,
+                slug=f"desa-{number}",
+                unit=UnitFactory(code=f"33.04.15.2{number:03}", name=f"Desa {number}"),
             )
 
-    add(100, 5)
-    five = queries_of(section.url)
-    add(200, 10)
-    fifteen = queries_of(section.url)
-    assert len(five) == len(fifteen), "\n".join(fifteen)
-    assert len(fifteen) <= 15
+    add(100, 3)
+    few = [queries_of(section.url) for section in (tree.regency, tree.kecamatan, tree.desa)]
+    add(200, 6)
+    many = [queries_of(section.url) for section in (tree.regency, tree.kecamatan, tree.desa)]
+    assert [len(queries) for queries in few] == [len(queries) for queries in many]
+    assert max(len(queries) for queries in many) <= 15
 
 
 def test_a_page_deep_in_the_tree_costs_no_more_for_its_depth(tree):
-    from tests.factories import NewsIndexPageFactory, NewsPageFactory
-
     high = NewsPageFactory(parent=NewsIndexPageFactory(parent=tree.regency))
     low = NewsPageFactory(parent=NewsIndexPageFactory(parent=tree.desa))
     assert len(queries_of(high.url)) == len(queries_of(low.url))

@@ -2,6 +2,7 @@
 
 import gzip
 import re
+from itertools import pairwise
 from urllib.parse import urlsplit
 
 import html5lib
@@ -37,7 +38,7 @@ def read(hall):
     ContentType.objects.get_for_models(*TYPES)
 
     def get(model):
-        with CaptureQueriesContext(connection, ) as queries:
+        with CaptureQueriesContext(connection) as queries:
             response = Client().get(hall[model].url)
         assert response.status_code == 200
         return response, queries
@@ -63,7 +64,7 @@ def test_its_document_is_in_order(read, model):
     assert len(document.findall(".//h1")) == 1
     levels = [int(element.tag[1]) for element in document.iter() if re.fullmatch(r"h[1-6]", str(element.tag))]
     assert levels[0] == 1
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False)), levels
+    assert all(after <= before + 1 for before, after in pairwise(levels)), levels
     ids = [element.get("id") for element in document.iter() if element.get("id")]
     assert len(ids) == len(set(ids)), sorted(i for i in ids if ids.count(i) > 1)
     for element in document.iter("img"):

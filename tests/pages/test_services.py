@@ -5,8 +5,8 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import ValidationError
 
+from pages.components import COMPONENTS, MANUFACTURING, SERVICE_DELIVERY
 from pages.models import ServicePage
-from pages.models.services import COMPONENTS, MANUFACTURING, SERVICE_DELIVERY
 from tests.factories import make
 
 SIX = {

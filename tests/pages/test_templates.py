@@ -9,7 +9,8 @@ from urllib.parse import quote
 import html5lib
 import pytest
 from django.conf import settings
-from django.utils import timezone
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from wagtail.models import get_page_models
 
 from pages.models import (
@@ -67,7 +68,8 @@ class TestEveryKind:
         assert '<html lang="id">' in html
         assert f'<link rel="canonical" href="{page.full_url}">' in html
         assert page.unit.name in html.partition("<footer")[2]
-        assert 'href="#isi"' in html and '<main id="isi">' in html
+        assert 'href="#isi"' in html
+        assert '<main id="isi">' in html
 
     def test_needs_no_cookie_no_script_and_no_stranger(self, model, tree, client):
         response = shown(client, make(model, tree))
@@ -116,15 +118,18 @@ def test_a_full_village_home_still_asks_at_most_fifteen_times(tree, client, djan
     assert html.count('class="dated"') == 3
 
 
-@pytest.mark.parametrize("few", [True, False])
-def test_a_list_asks_as_often_for_fifteen_as_for_five(few, tree, client, django_assert_num_queries):
+def test_a_list_asks_as_often_for_fifteen_as_for_five(tree, client):
     picture = rendered(PictureFactory())
-    for _number in range(5 if few else 15):
-        make(NewsPage, tree, picture=picture, picture_alt="Warga menanam kentang")
-    index = NewsIndexPage.objects.get()
-    client.get(index.get_url())
-    with django_assert_num_queries(14):
-        shown(client, index)
+    counts = []
+    for _round in range(2):
+        for _number in range(5 * (1 + len(counts))):
+            make(NewsPage, tree, picture=picture, picture_alt="Warga menanam kentang")
+        index = NewsIndexPage.objects.get()
+        client.get(index.get_url())
+        with CaptureQueriesContext(connection) as queries:
+            shown(client, index)
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
 
 
 def test_the_section_gives_its_colour_in_light_and_dark(tree, client):
@@ -137,15 +142,18 @@ def test_the_section_gives_its_colour_in_light_and_dark(tree, client):
 
 def test_a_desa_speaks_first_and_its_regency_second(tree, client):
     header = text(client, make(NewsPage, tree)).partition("</header>")[0]
-    assert header.index("Desa Contoh</a></b>") < header.index("Kecamatan Contoh</a>") < header.index("Kabupaten Contoh</a>")
+    assert (
+        header.index("Desa Contoh</a></b>")
+        < header.index("Kecamatan Contoh</a>")
+        < header.index("Kabupaten Contoh</a>")
+    )
 
 
 def test_a_desa_says_whether_it_is_open_and_how_to_call(tree, client):
-    now = timezone.now()
     for day in range(1, 8):
         OpeningHours.objects.create(unit=tree.desa.unit, day=day, opens=datetime.time(0), closes=datetime.time(23, 59))
     html = text(client, tree.desa)
-    assert 'class="tag good"' in html, now
+    assert 'class="tag good"' in html
     assert 'href="tel:+62286591218"' in html.partition("<h1>")[0]
 
 
@@ -153,7 +161,8 @@ def test_a_shared_link_shows_a_picture(tree, client):
     page = make(NewsPage, tree, picture=rendered(PictureFactory()), picture_alt="Warga menanam kentang")
     html = text(client, page)
     address = re.search(r'property="og:image" content="([^"]+)"', html)[1]
-    assert address.startswith("http://testserver/media/") and address.endswith(".jpg")
+    assert address.startswith("http://testserver/media/")
+    assert address.endswith(".jpg")
 
 
 def test_the_tasks_of_a_section_come_before_its_news(tree, client):
@@ -206,7 +215,8 @@ def test_exempt_information_is_a_title_without_a_link(tree, client):
 def test_a_disrupted_service_says_so_in_words(tree, client):
     page = make(ServicePage, tree, availability="disrupted", availability_note="Listrik padam sampai besok")
     note = text(client, page).partition('class="note caution"')[2]
-    assert page.get_availability_display() in note and "Listrik padam sampai besok" in note
+    assert page.get_availability_display() in note
+    assert "Listrik padam sampai besok" in note
 
 
 def test_an_unknown_address_still_offers_ways_on(tree, client):
@@ -214,7 +224,8 @@ def test_an_unknown_address_still_offers_ways_on(tree, client):
     html = response.content.decode()
     assert response.status_code == 404
     assert 'name="robots" content="noindex"' in html
-    assert 'href="/"' in html and "Kabupaten Contoh" in html
+    assert 'href="/"' in html
+    assert "Kabupaten Contoh" in html
 
 
 @pytest.mark.parametrize(
@@ -233,7 +244,8 @@ def test_a_phone_number_can_be_called(number, address):
 
 
 def test_a_page_can_be_shared():
-    assert tags.share("https://contoh.go.id/a/", "Judul & isi") == f"https://wa.me/?text={quote('Judul & isi https://contoh.go.id/a/', safe='')}"
+    text_of = quote("Judul & isi https://contoh.go.id/a/", safe="")
+    assert tags.share("https://contoh.go.id/a/", "Judul & isi") == f"https://wa.me/?text={text_of}"
 
 
 def test_hours_are_told_in_as_few_lines_as_needed(tree, client):

@@ -5,6 +5,7 @@ import time
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import translation
 
 from regions.importers import SHIPPED, import_file
 from regions.models import Region, Unit
@@ -19,6 +20,13 @@ GOOD = (
     "91.03.01.2002,Golo Ru'u,desa,,\n"
     "91.03.01.3003,Pasar Panas/Taniran,desa_adat,,\n"
 )
+
+
+@pytest.fixture(autouse=True)
+def _in_english():
+    """The operator's messages are checked in the language of the code."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture

@@ -18,7 +18,9 @@ class Command(BaseCommand):
     help = "Opens the sample portal of Kabupaten Banjarnegara with invented content, cases and accounts."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--if-empty", action="store_true", help="Do nothing, without complaint, where a section stands.")
+        parser.add_argument(
+            "--if-empty", action="store_true", help="Do nothing, without complaint, where a section stands."
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         if SectionPage.objects.exists():

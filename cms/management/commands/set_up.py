@@ -1,0 +1,17 @@
+"""`manage.py set_up`: what `make run` needs before it serves, in one process, because starting Django is the slow part."""
+
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+
+class Command(BaseCommand):
+    """Brings the database up to date and, when it is empty, opens the demonstration."""
+
+    help = "Applies migrations; opens the demonstration in an empty database."
+    requires_system_checks: list[str] = []
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        call_command("migrate", verbosity=0, interactive=False)
+        call_command("demo", if_empty=True)

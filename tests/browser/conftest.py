@@ -1,0 +1,130 @@
+"""One real browser and one furnished hall for all browser tests; without Chromium they are skipped."""
+
+from __future__ import annotations
+
+import importlib
+import shutil
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.contrib.contenttypes.models import ContentType
+from django.core import serializers
+from django.core.cache import cache
+from django.core.management import call_command
+from django.db import connection, connections, transaction
+from pytest_django.live_server_helper import LiveServer
+
+from tests.conftest import plant
+from tests.factories import UserFactory
+from tests.hall import furnish
+
+PHONE = {"width": 360, "height": 640}
+SMALLEST = {"width": 320, "height": 568}
+DESKTOP = {"width": 1280, "height": 800}
+PASSWORD = "hanya-untuk-uji"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "/tests/browser/" in item.path.as_posix():
+            item.add_marker(pytest.mark.browser)
+
+
+@dataclass
+class Hall:
+    """The site as browsers reach it. Nothing here asks the database: Playwright's event loop forbids it."""
+
+    url: str
+    paths: dict[type, str]
+    titles: dict[type, str]
+    admin: dict[type, str]
+
+    def address(self, model: type) -> str:
+        return f"{self.url}{self.paths[model]}"
+
+
+@pytest.fixture(scope="package")
+def chromium_path() -> str:
+    """Where the browser is, or the tests are skipped."""
+    pytest.importorskip("playwright.sync_api")
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    if not path:
+        pytest.skip("no Chromium on this machine (apt-get install chromium)")
+    return path
+
+
+@pytest.fixture(scope="package")
+def hall(chromium_path: str, django_db_setup: None, django_db_blocker: Any) -> Any:
+    """The furnished hall, committed and served; afterwards the database is as the migrations left it."""
+    with django_db_blocker.unblock():
+        cache.clear()
+        tree = plant()
+        pages = furnish(tree, items=6)
+        admin = UserFactory(username="admin", is_superuser=True, is_staff=True)
+        admin.set_password(PASSWORD)
+        admin.save()
+        server = LiveServer("localhost")
+        tree.site.port = server.thread.port
+        tree.site.save()
+        try:
+            yield Hall(
+                server.url,
+                {model: page.relative_url(tree.site) for model, page in pages.items()},
+                {model: page.title for model, page in pages.items()},
+                {model: f"{server.url}/admin/pages/{page.pk}/" for model, page in pages.items()},
+            )
+        finally:
+            server.stop()
+            empty()
+
+
+@pytest.fixture(scope="package")
+def chromium(chromium_path: str, hall: Hall) -> Any:
+    """One browser for all tests; started after the hall and closed before it."""
+    with sync_api().sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=chromium_path, args=["--no-sandbox", "--disable-dev-shm-usage"]
+        )
+        yield browser
+        browser.close()
+
+
+def sync_api() -> Any:
+    return importlib.import_module("playwright.sync_api")
+
+
+def empty() -> None:
+    """Gives the next tests the database that they expect.
+
+    As serialized_rollback does for a single test, but with content types first: Wagtail's index of references would
+    make them anew when the first page is saved.
+    """
+    rows = list(serializers.deserialize("json", connection._test_serialized_contents))
+    call_command("flush", verbosity=0, interactive=False, reset_sequences=False, inhibit_post_migrate=True)
+    with transaction.atomic(), connection.constraint_checks_disabled():
+        for row in sorted(rows, key=lambda row: not isinstance(row.object, ContentType)):
+            row.save()
+    ContentType.objects.clear_cache()
+    cache.clear()
+    connections.close_all()
+
+
+@pytest.fixture
+def visit(chromium: Any) -> Any:
+    """Opens pages in fresh contexts: `visit(address, javascript=False, viewport=PHONE)`; all are closed afterwards."""
+    contexts = []
+
+    def open_page(address: str, *, javascript: bool = True, viewport: dict[str, int] = DESKTOP, **options: Any) -> Any:
+        context = chromium.new_context(
+            java_script_enabled=javascript, viewport=viewport, locale="id-ID", reduced_motion="reduce", **options
+        )
+        context.set_default_timeout(15_000)
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(address)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()

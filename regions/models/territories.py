@@ -14,7 +14,9 @@ REGION_CODE = RegexValidator(
 
 def within(code: str, field: str = "code") -> Q:
     """The condition that `field` holds this region's code or one below it."""
-    return Q(**{field: code}) | Q(**{f"{field}__startswith": f"{code}."})
+    here = Q(**{field: code})
+    is_village = code.count(".") == 3  # nothing lies below, so the index of the column answers alone
+    return here if is_village else here | Q(**{f"{field}__startswith": f"{code}."})
 
 
 class RegionQuerySet(models.QuerySet["Region"]):

@@ -15,8 +15,9 @@ MANAGE := .venv/bin/python manage.py
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))
 UV := $(shell command -v uv 2>/dev/null)
 INSTALL_OPTIONS := --quiet --quiet --require-hashes --no-deps --only-binary :all:
-# A secret of the right length, for the deployment check only.
+# A secret and a key of the right length, for the deployment check only.
 CHECK_SECRET := only-for-the-check-0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFG
+CHECK_KEYS := check:$(shell head -c 32 /dev/zero | base64)
 
 .PHONY: help run test check bench messages lock clean
 .DELETE_ON_ERROR:
@@ -48,7 +49,7 @@ check: $(DEV) $(CATALOGUES)
 	.venv/bin/djlint templates --lint --quiet
 	.venv/bin/djhtml --check --tabwidth 2 templates
 	$(MANAGE) makemigrations --check --dry-run
-	SECRET_KEY=$(CHECK_SECRET) BASE_URL=https://example.go.id ALLOWED_HOSTS=example.go.id \
+	SECRET_KEY=$(CHECK_SECRET) CASE_KEYS=$(CHECK_KEYS) BASE_URL=https://example.go.id ALLOWED_HOSTS=example.go.id \
 		$(MANAGE) check --deploy --fail-level WARNING --settings cms.settings.production
 	$(MANAGE) catalogues check
 

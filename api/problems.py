@@ -33,11 +33,30 @@ KINDS: dict[str, Kind] = {
     "invalid_cursor": Kind(400, _("Not a cursor of this installation")),
     "cursor_scope_mismatch": Kind(400, _("The cursor belongs to another request")),
     "bad_request": Kind(400, _("The request cannot be understood")),
+    "invalid_uuid": Kind(400, _("Not an id of the right form")),
+    "invalid_json": Kind(400, _("This is not JSON")),
+    "invalid_text": Kind(400, _("A text cannot be stored")),
+    "validation_failed": Kind(400, _("Something is missing or too long")),
+    "upload_incomplete": Kind(400, _("The file has not arrived as a whole"), retryable=True),
+    "track_token_required": Kind(401, _("Open the case with number and secret first"), retryable=True),
+    "cross_site": Kind(403, _("Another site may not send this")),
     "not_found": Kind(404, _("Not found")),
     "method_not_allowed": Kind(405, _("This method is not allowed here")),
     "not_acceptable": Kind(406, _("Only JSON can be given")),
+    "in_flight": Kind(409, _("It is being stored at this moment"), retryable=True),
+    "transition_refused": Kind(409, _("This is not possible now")),
+    "version_conflict": Kind(409, _("Somebody else was faster")),
+    "already_rated": Kind(409, _("Rated already")),
+    "reopen_too_late": Kind(409, _("The time to reopen is over")),
+    "upload_conflict": Kind(409, _("Another file has arrived under this id")),
+    "upload_expired": Kind(410, _("The time to send this file is over")),
     "body_too_large": Kind(413, _("Too large")),
     "unsupported_media_type": Kind(415, _("This media type is not understood")),
+    "idempotency_conflict": Kind(422, _("Something else was sent under this id")),
+    "objection_not_open": Kind(422, _("It is too early to object")),
+    "objection_window_closed": Kind(422, _("The time to object is over")),
+    "objection_exists": Kind(422, _("There is an objection on this ground already")),
+    "checksum_mismatch": Kind(460, _("The file was changed on its way"), retryable=True),
     "slow_down": Kind(429, _("Too many requests"), retryable=True),
     "server_error": Kind(500, _("Something went wrong on our side"), retryable=True),
     "unavailable": Kind(503, _("Not available at the moment"), retryable=True),
@@ -55,9 +74,11 @@ class FieldError(NamedTuple):
 class Problem(Exception):  # noqa: N818 – it is the answer, not an error of ours
     """Raised anywhere in an endpoint; answered as problem+json."""
 
-    def __init__(self, code: str, detail: Any = "", errors: Iterable[FieldError] = ()) -> None:
+    def __init__(
+        self, code: str, detail: Any = "", errors: Iterable[FieldError] = (), headers: dict[str, str] | None = None
+    ) -> None:
         super().__init__(code)
-        self.code, self.detail, self.errors = code, detail, list(errors)
+        self.code, self.detail, self.errors, self.headers = code, detail, list(errors), headers
 
 
 def respond(
@@ -102,7 +123,7 @@ CODES: list[tuple[type[Exception], str]] = [
 def handle(exc: Exception, context: dict[str, Any]) -> HttpResponse:
     """The EXCEPTION_HANDLER of REST framework: whatever was raised becomes a problem."""
     if isinstance(exc, Problem):
-        return respond(exc.code, exc.detail, exc.errors)
+        return respond(exc.code, exc.detail, exc.errors, exc.headers)
     for kind, code in CODES:
         if isinstance(exc, kind):
             return respond(code, headers=headers_of(exc, context))

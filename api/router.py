@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
+from .case import CaseEndpoint
+from .cases import CasesEndpoint
+from .cases_config import CasesConfigEndpoint
 from .docs import DocsPage, SchemaEndpoint
 from .document import DocumentEndpoint
 from .documents import DocumentsEndpoint
+from .due import DueEndpoint
 from .page import PageEndpoint
 from .page_by_path import PageByPathEndpoint
 from .pages import PagesEndpoint
@@ -14,6 +18,19 @@ from .region import RegionEndpoint
 from .regions import RegionsEndpoint
 from .root import RootEndpoint
 from .site import SiteEndpoint
+from .submission import SubmissionEndpoint, SubmissionsEndpoint
+from .track import TrackedCaseEndpoint, TrackEndpoint
+from .track_actions import (
+    TrackConfirmEndpoint,
+    TrackConsentsEndpoint,
+    TrackContestEndpoint,
+    TrackDataRequestsEndpoint,
+    TrackMessagesEndpoint,
+    TrackRatingEndpoint,
+    TrackReopenEndpoint,
+    TrackWithdrawEndpoint,
+)
+from .upload import UploadEndpoint
 
 ENDPOINTS = [
     ("", RootEndpoint, "root"),
@@ -25,6 +42,23 @@ ENDPOINTS = [
     ("pages/<uuid:id>/", PageEndpoint, "page"),
     ("documents/", DocumentsEndpoint, "documents"),
     ("documents/<uuid:id>/", DocumentEndpoint, "document"),
+    ("cases/config/", CasesConfigEndpoint, "cases_config"),
+    ("cases/", CasesEndpoint, "cases"),
+    ("cases/<str:ref>/", CaseEndpoint, "case"),
+    ("due/", DueEndpoint, "due"),
+    ("submissions/", SubmissionsEndpoint, "submissions"),
+    ("submissions/<str:submission_id>/", SubmissionEndpoint, "submission"),
+    ("track/", TrackEndpoint, "track"),
+    ("track/case/", TrackedCaseEndpoint, "track_case"),
+    ("track/messages/", TrackMessagesEndpoint, "track_messages"),
+    ("track/confirm/", TrackConfirmEndpoint, "track_confirm"),
+    ("track/reopen/", TrackReopenEndpoint, "track_reopen"),
+    ("track/contest/", TrackContestEndpoint, "track_contest"),
+    ("track/withdraw/", TrackWithdrawEndpoint, "track_withdraw"),
+    ("track/rating/", TrackRatingEndpoint, "track_rating"),
+    ("track/consents/", TrackConsentsEndpoint, "track_consents"),
+    ("track/data-requests/", TrackDataRequestsEndpoint, "track_data_requests"),
+    ("uploads/<uuid:id>/", UploadEndpoint, "upload"),
     ("schema/", SchemaEndpoint, "schema"),
     ("docs/", DocsPage, "docs"),
 ]

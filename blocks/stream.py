@@ -11,7 +11,7 @@ from wagtail.blocks import BoundBlock, StreamBlock, StreamValue
 from wagtail.fields import Creator, StreamField
 
 from .cards import CardsBlock
-from .cases import ComplaintFormBlock
+from .cases import CaseTrackingBlock, ComplaintFormBlock, InformationRequestFormBlock, ObjectionFormBlock
 from .chosen import preload
 from .guides import AccordionBlock, StepsBlock, TableBlock
 from .listings import (
@@ -109,6 +109,9 @@ class BodyBlock(StreamBlock):
     contact = ContactBlock()
     officials = OfficialsBlock()
     complaint_form = ComplaintFormBlock()
+    information_request_form = InformationRequestFormBlock()
+    objection_form = ObjectionFormBlock()
+    case_tracking = CaseTrackingBlock()
     service_list = ServiceListBlock()
     service_standard = ServiceStandardBlock()
     news_list = NewsListBlock()

@@ -17,7 +17,7 @@ import polib
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCALE = ROOT / "locale"
-SOURCES = ("cms", "api", "pages", "blocks", "regions", "templates")
+SOURCES = ("cms", "api", "pages", "blocks", "cases", "regions", "templates")
 TEMPLATE_SUFFIXES = {".html", ".txt", ".xml", ".js", ".json", ".svg"}
 # The languages whose catalogue must hold every word; English is what the code itself is written in.
 COMPLETE = ("id",)

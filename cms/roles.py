@@ -3,6 +3,7 @@
 The one source is UnitRole(user, unit, role). For each unit with a section and each role there is a group, named
 "<unit code> <role>"; its permissions lie on the section page of every language and on the section's collection. Both are
 trees, so whoever acts for a kecamatan reaches its desa and whoever acts for the regency reaches all, without further rows.
+Officers of cases get a group, too; the cases themselves are opened to them by their UnitRole alone.
 """
 
 from __future__ import annotations
@@ -65,8 +66,42 @@ RIGHTS: dict[str, Rights] = {
     ),
 }
 
-# What a role may do in addition in a unit of one kind: the regency keeps the words that all its sections share.
+def every(model: str, actions: tuple[str, ...] = ("add", "change", "delete", "view")) -> tuple[str, ...]:
+    """All permissions on one model."""
+    app, _, name = model.partition(".")
+    return tuple(f"{app}.{action}_{name}" for action in actions)
+
+
+# Officers of cases. What they see and do with a case follows from UnitRole itself (cases.visibility, cases.transitions);
+# their group only opens the admin and carries what is no matter of one case. It is made when somebody holds the role.
+# Never a permission on the model Case: Wagtail's reports would then list its log to whoever has it.
+OFFICERS: dict[str, tuple[str, ...]] = {
+    Role.COUNTER: (),
+    Role.VERIFIER: (),
+    # May see who sent a case, with a reason; each look is logged.
+    Role.COORDINATOR: ("cases.view_reporter",),
+    Role.HANDLER: (),
+    Role.UNIT_HEAD: (),
+    Role.PPID_EXECUTIVE: (),
+    Role.PPID_MAIN: (),
+    Role.PPID_SUPERIOR: (),
+    Role.INSPECTORATE: (),
+    Role.LEADERSHIP: (),
+    Role.RECORDS_OFFICER: (),
+}
+
+# What a role may do in addition in a unit of one kind: the regency keeps the words that all its sections share, and the
+# categories, wordings, days and limits by which all its offices take cases.
 ADDITIONAL: dict[tuple[str, str], tuple[str, ...]] = {
+    (Unit.Kind.REGENCY, Role.COORDINATOR): (
+        *every("cases.category"),
+        *every("cases.wording"),
+        *every("cases.holiday"),
+        *every("cases.deadlinerule", ("add", "change", "view")),
+        *every("cases.casesettings", ("add", "change", "view")),
+        *every("cases.desk", ("add", "change", "view")),
+    ),
+    (Unit.Kind.REGENCY, Role.RECORDS_OFFICER): every("cases.purgerule"),
     (Unit.Kind.REGENCY, Role.PUBLISHER): (
         "pages.add_topic",
         "pages.change_topic",
@@ -111,6 +146,16 @@ def keep_groups(unit: Unit) -> None:
         places = [collection.pk] if collection else []
         on_files = {(place, permission.pk) for permission in permissions(rights.files) for place in places}
         keep_rows(GroupCollectionPermission, group, "collection_id", on_files)
+    of_officers = {group_name(unit, role): role for role in OFFICERS}
+    for name in Group.objects.filter(name__in=of_officers).values_list("name", flat=True):
+        keep_officers(unit, of_officers[name])
+
+
+def keep_officers(unit: Unit, role: str) -> None:
+    """Makes or mends the group of those who hold a role for cases in a unit."""
+    group, _ = Group.objects.get_or_create(name=group_name(unit, role))
+    names = ("wagtailadmin.access_admin", *OFFICERS[role], *ADDITIONAL.get((unit.kind, role), ()))
+    group.permissions.set(permissions(names))
 
 
 def keep_rows(model: type[Model], group: Group, place: str, wanted: set[tuple[int, int]]) -> None:
@@ -155,7 +200,10 @@ def sync_user(user: User) -> None:
     for role in UnitRole.objects.active().filter(user=user).select_related("unit"):
         name = group_name(role.unit, role.role)
         if not Group.objects.filter(name=name).exists():
-            keep_groups(role.unit)
+            if role.role in OFFICERS:
+                keep_officers(role.unit, role.role)
+            else:
+                keep_groups(role.unit)
         wanted.add(name)
     has = {name for name in user.groups.values_list("name", flat=True) if DERIVED.match(name)}
     user.groups.remove(*Group.objects.filter(name__in=has - wanted))

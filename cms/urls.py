@@ -31,6 +31,7 @@ urlpatterns += i18n_patterns(
         RedirectView.as_view(pattern_name="wagtailadmin_login", query_string=True),
         name="wagtailcore_login",
     ),
+    path("", include("cases.urls")),
     re_path(serve_pattern, pages.serve, name="wagtail_serve"),
     prefix_default_language=False,
 )

@@ -1,1 +1,1 @@
-"""A sample portal to look at and to try: invented content, drawn pictures, four people who can log in."""
+"""A sample portal to look at and to try: invented content, drawn pictures, invented cases, people who can log in."""

@@ -1,4 +1,4 @@
-"""The whole sample portal, step by step: regions, sections, content, English, people."""
+"""The whole sample portal, step by step: regions, sections, content, English, people, cases."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from regions.models import Region, Unit
 
 from . import documents, events, news, news_above, places, products, sections, services, services_above, showcase
 from .bodies import SAMPLE, typed
+from .cases import fill_cases
 from .library import Library
 from .people import Account, add_people
 from .pictures import DRAWINGS
@@ -51,8 +52,9 @@ def open_demo(progress: Progress) -> list[Account]:
     for code in (REGENCY, KECAMATAN, DESA):
         progress(_("English: %(name)s") % {"name": sections.SECTIONS[code]["title"]})
         translate_section(code, library)
-    progress(_("Accounts: an administrator and three editors"))
-    return add_people()
+    progress(_("Accounts: administrators, editors and officers"))
+    accounts = add_people()
+    return [*accounts, *fill_cases(progress)]
 
 
 def open_sections(progress: Progress) -> None:

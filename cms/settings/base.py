@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "api.apps.ApiConfig",
     "pages.apps.PagesConfig",
     "blocks.apps.BlocksConfig",
+    "cases.apps.CasesConfig",
     "regions.apps.RegionsConfig",
     "wagtail_localize",
     "wagtail_localize.locales",
@@ -238,4 +239,6 @@ LOGGING = {
 
 # ---------------------------------------------------------------- the portal
 LAPOR_URL = env.str("LAPOR_URL", default="https://www.lapor.go.id/")
+# Keys that seal who sent a case: `<id>:<base64 of 32 bytes>`; the first seals, all of them open.
+CASE_KEYS = env.list("CASE_KEYS", default=[])
 OFFICIAL_DOMAINS = _("addresses that end in .go.id or .desa.id")

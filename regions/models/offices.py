@@ -134,6 +134,17 @@ class UnitRole(models.Model):
     class Role(models.TextChoices):
         EDITOR = "editor", _("Editor")
         PUBLISHER = "publisher", _("Publisher")
+        COUNTER = "counter", _("Counter officer")
+        VERIFIER = "verifier", _("Verifier")
+        COORDINATOR = "coordinator", _("Coordinator of complaints")
+        HANDLER = "handler", _("Handler of complaints")
+        UNIT_HEAD = "unit_head", _("Head of the unit")
+        PPID_EXECUTIVE = "ppid_executive", _("PPID executive")
+        PPID_MAIN = "ppid_main", _("Main PPID")
+        PPID_SUPERIOR = "ppid_superior", _("Superior of the PPID")
+        INSPECTORATE = "inspectorate", _("Inspectorate")
+        LEADERSHIP = "leadership", _("Leadership")
+        RECORDS_OFFICER = "records_officer", _("Records officer")
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("user"), on_delete=models.CASCADE, related_name="unit_roles"

@@ -62,10 +62,10 @@ def template_of(path: str) -> str:
     raise AssertionError(f"{path} is not in the contract")
 
 
-def check(path: str, response: Any) -> Any:
+def check(path: str, response: Any, method: str = "get") -> Any:
     """The parsed answer, after it was found to be what the contract promises."""
     address = path.partition("?")[0]
-    operation = document()["paths"][template_of(address if address.endswith("/") else f"{address}/")]["get"]
+    operation = document()["paths"][template_of(address if address.endswith("/") else f"{address}/")][method]
     promised = operation["responses"].get(str(response.status_code))
     assert promised, f"{path} answers {response.status_code}, which the contract does not mention"
     kind, media = next(iter(promised["content"].items()))

@@ -15,7 +15,7 @@ from pages.models import SectionPage
 class Command(BaseCommand):
     """Fills an installation without sections; refuses where one stands, because it could be real."""
 
-    help = "Opens the sample portal of Kabupaten Banjarnegara with invented content and four accounts."
+    help = "Opens the sample portal of Kabupaten Banjarnegara with invented content, cases and accounts."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(

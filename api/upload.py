@@ -1,0 +1,108 @@
+"""`uploads/{id}/`: one announced file, sent as a whole, again and again until it has arrived."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any, ClassVar
+from zoneinfo import ZoneInfo
+
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
+
+from cases import attachments
+from cases.models import Attachment
+
+from .citizen import SUBMISSION_KEY, CitizenEndpoint, Operation, answer
+from .citizen_schema import CitizenSchema
+from .filters import Parameter
+from .problems import Problem
+from .receipt import UploadData, upload_data
+from .submission import is_sender
+
+HEADERS = {"Upload-Offset": "How many bytes have arrived.", "Upload-Length": "How many were announced."}
+
+
+class UploadSchema(CitizenSchema):
+    """The body of an upload is the file itself."""
+
+    def get_operation(
+        self, path: str, path_regex: str, path_prefix: str, method: str, registry: Any
+    ) -> dict[str, Any] | None:
+        found = super().get_operation(path, path_regex, path_prefix, method, registry)
+        if found and method == "PUT":
+            binary = {"schema": {"type": "string", "format": "binary"}}
+            found["requestBody"] = {"required": True, "content": {"application/octet-stream": binary}}
+        return found
+
+
+class UploadEndpoint(CitizenEndpoint):
+    """A file that was announced with a submission. What it is, is decided by its content; a file that cannot be taken is
+    answered with the state `rejected` and costs the case nothing. The same bytes may be sent for ever."""
+
+    schema = UploadSchema()
+    summary = "Send a file"
+    path_parameters = (
+        Parameter("id", str, "Id of the file, as announced in the submission.", {"type": "string", "format": "uuid"}),
+    )
+    operations: ClassVar = {
+        "put": Operation(
+            "Send a file",
+            {200: lambda shapes: shapes.of_annotation(UploadData)},
+            problems=(
+                "not_found",
+                "cross_site",
+                "upload_incomplete",
+                "upload_conflict",
+                "upload_expired",
+                "body_too_large",
+                "checksum_mismatch",
+            ),
+            headers=(SUBMISSION_KEY,),
+            answer_headers=HEADERS,
+        ),
+        "get": Operation(
+            "Ask how far a file has come",
+            {200: lambda shapes: shapes.of_annotation(UploadData)},
+            problems=("not_found",),
+            headers=(SUBMISSION_KEY,),
+            answer_headers=HEADERS,
+        ),
+    }
+
+    def put(self, request: Any, id: uuid.UUID) -> HttpResponse:
+        attachment = own(request, id)
+        if length_of(request._request) > attachment.declared_size:
+            raise Problem("body_too_large")
+        try:
+            attachments.store(attachment, request._request)
+        except attachments.NotStored as refusal:
+            raise Problem(refusal.code, str(refusal), headers=progress(attachment)) from None
+        except UnreadablePostError:
+            raise Problem("upload_incomplete") from None
+        return told(attachment)
+
+    def get(self, request: HttpRequest, id: uuid.UUID) -> HttpResponse:
+        return told(own(request, id))
+
+
+def own(request: HttpRequest, id: uuid.UUID) -> Attachment:
+    """The file, for who holds the key of its submission; unknown, foreign and erased ones are all not there."""
+    rows = Attachment.objects.filter(role=Attachment.Role.EVIDENCE).exclude(state=Attachment.State.PURGED)
+    attachment = rows.select_related("case__root__region").filter(pk=id).first()
+    if attachment is None or not is_sender(request, attachment.case):
+        raise Problem("not_found")
+    return attachment
+
+
+def length_of(request: HttpRequest) -> int:
+    """What the sender says; counted again while reading."""
+    said = request.META.get("CONTENT_LENGTH") or "0"
+    return int(said) if said.isdecimal() else 0
+
+
+def progress(attachment: Attachment) -> dict[str, str]:
+    return {"Upload-Offset": str(attachment.received_bytes), "Upload-Length": str(attachment.declared_size)}
+
+
+def told(attachment: Attachment) -> HttpResponse:
+    zone = ZoneInfo(attachment.case.root.region.time_zone)
+    return answer(upload_data(attachment, zone), headers=progress(attachment))

@@ -1,0 +1,169 @@
+"""What can be done with a case of any kind while its status stays: words, public copies, numbers, holds, requests, stars."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from .. import clocks, consents
+from ..actors import Actor
+from ..chain import Telling
+from ..consents import PUBLICATION
+from ..engine import Effect, Refused
+from ..models import Attachment, Case, CaseEvent, ExternalRef
+from ..routing import settings_of
+from ..terms import Term
+from ..transitions import Status
+from .endings import hide, record_elsewhere
+
+Data = dict[str, Any]
+When = datetime.datetime
+Audience = CaseEvent.Audience
+# Seen by two persons before anybody else sees it.
+PRIORITY = "priority"
+NUMBER_TAKEN = "number_taken"
+
+
+def note(case: Case, actor: Actor, data: Data, now: When) -> Telling:
+    return Telling(audience=Audience.INTERNAL, internal_text=data["text"])
+
+
+def message(case: Case, actor: Actor, data: Data, now: When) -> Telling:
+    """Between the reporter and the office; after the end it is kept as a note and says so."""
+    is_over = not case.is_open and case.status != Status.REFERRED_OUT
+    if not is_over:
+        return Telling(audience=Audience.REPORTER, reporter_text=data["text"])
+    after = {"after_closing": True}
+    return Telling(type="note", audience=Audience.REPORTER, reporter_text=data["text"], payload=after)
+
+
+def publish(case: Case, actor: Actor, data: Data, now: When) -> Telling:
+    """Puts the redacted copy before the public; the original stays as it came."""
+    refuse_publishing(case, now)
+    case.title_public, case.body_public = data["title_public"], data["body_public"]
+    case.public_place = "village" if case.is_anonymous else data["public_place"]
+    if needs_second_person(case) and not proposed_by_another(case, actor, data):
+        payload = {"body": data["body_public"], "title": data["title_public"]}
+        return Telling(type="publish_proposed", audience=Audience.INTERNAL, payload=payload)
+    shown = [picture.pk for picture in data["pictures"]]
+    Attachment.objects.filter(case=case).exclude(pk__in=shown).update(is_public=False)
+    Attachment.objects.filter(case=case, pk__in=shown).update(is_public=True)
+    case.published_at = case.published_at or now
+    case.public_changed_at = now
+    return Telling(audience=Audience.INTERNAL, payload={"pictures": [str(pk) for pk in shown]})
+
+
+def refuse_publishing(case: Case, now: When) -> None:
+    hours = settings_of(case.root).limit("publish_after_hours")
+    if case.is_confidential:
+        raise Refused(_("The content of this case is confidential."))
+    if case.status == Status.WITHDRAWN:
+        raise Refused(_("The reporter has withdrawn this case."))
+    if case.is_anonymous and now < case.received_at + datetime.timedelta(hours=hours):
+        raise Refused(_("An anonymous report is not published within %(hours)s hours.") % {"hours": hours})
+    if case.publish_after and now < case.publish_after:
+        raise Refused(_("It is too early to publish this case."))
+    objections = case.consents.filter(notice__kind=PUBLICATION)
+    if any(not consent.value or consent.withdrawn_at for consent in objections):
+        raise Refused(_("The reporter does not agree to a public copy."))
+
+
+def needs_second_person(case: Case) -> bool:
+    return case.is_restricted or PRIORITY in case.flags
+
+
+def proposed_by_another(case: Case, actor: Actor, data: Data) -> bool:
+    """Whether somebody else has proposed exactly this copy."""
+    proposal = case.events.filter(type="publish_proposed").order_by("-seq").first()
+    return (
+        proposal is not None
+        and actor.user is not None
+        and proposal.actor_user_id != actor.user.pk
+        and (proposal.payload.get("title"), proposal.payload.get("body")) == (data["title_public"], data["body_public"])
+    )
+
+
+def unpublish(case: Case, actor: Actor, data: Data, now: When) -> Telling:
+    if not case.published_at:
+        raise Refused(_("This case is not published."))
+    hide(case, now)
+    return Telling(audience=Audience.INTERNAL, internal_text=data["text"])
+
+
+def link_external(case: Case, actor: Actor, data: Data, now: When) -> Telling:
+    """The number elsewhere; one that another case has already is only noted, and flagged."""
+    facts = {"system": data["system"], "number": data["number"]}
+    if ExternalRef.objects.filter(**facts).exclude(case=case).exists():
+        case.flags = sorted({*case.flags, NUMBER_TAKEN})
+        return Telling(type="note", audience=Audience.INTERNAL, internal_text=data["text"], payload=facts)
+    reference = record_elsewhere(case, actor, data)
+    ExternalRef.objects.filter(pk=reference.pk).update(note=data["text"])
+    return Telling(audience=Audience.REPORTER, internal_text=data["text"], payload=facts)
+
+
+def reopen_upload(case: Case, actor: Actor, data: Data, now: When) -> Telling:
+    """Files that were announced and never came may be sent again."""
+    days = settings_of(case.root).limit("reopen_upload_days")
+    missing = case.attachments.filter(state__in=[Attachment.State.RESERVED, Attachment.State.RECEIVING])
+    missing.update(expires_at=now + datetime.timedelta(days=days))
+    return Telling(audience=Audience.REPORTER, payload={"days": days, "files": missing.count()})
+
+
+def set_hold(case: Case, actor: Actor, data: Data, now: When) -> Telling:
+    if case.is_on_hold:
+        raise Refused(_("This case is on hold already."))
+    case.is_on_hold, case.hold_reason = True, data["text"]
+    return Telling(audience=Audience.RESTRICTED, internal_text=data["text"])
+
+
+def lift_hold(case: Case, actor: Actor, data: Data, now: When) -> Telling:
+    if not case.is_on_hold or case.status == Status.DISPUTED:
+        raise Refused(_("This case is not on hold, or it is before the Commission."))
+    case.is_on_hold, case.hold_reason = False, ""
+    return Telling(audience=Audience.RESTRICTED, internal_text=data["text"])
+
+
+def data_request(case: Case, actor: Actor, data: Data, now: When) -> Telling:
+    """A person uses a right under UU 27/2022; the office has hours, not days. Consent taken back holds at once."""
+    clocks.start(case, Term.DATA_SUBJECT_REQUEST, now)
+    if data["what"] == "withdraw_consent":
+        consents.withdraw(case, now)
+    return Telling(audience=Audience.REPORTER, reporter_text=data["text"], payload={"what": data["what"]})
+
+
+def data_request_done(case: Case, actor: Actor, data: Data, now: When) -> Telling:
+    if clocks.meet(case, Term.DATA_SUBJECT_REQUEST, now) is None:
+        raise Refused(_("No request about personal data is open."))
+    return Telling(audience=Audience.REPORTER, reporter_text=data["text"])
+
+
+def exclude_user(case: Case, actor: Actor, data: Data, now: When) -> Telling:
+    case.excluded_users.add(data["user"])
+    return Telling(audience=Audience.RESTRICTED, internal_text=data["text"], payload={"user": data["user"].pk})
+
+
+def rate(case: Case, actor: Actor, data: Data, now: When) -> Telling:
+    closing = case.events.filter(to_status=Status.CLOSED).exclude(from_status=Status.CLOSED).order_by("-seq").first()
+    since = closing.seq if closing else 0
+    if case.events.filter(type="rated", seq__gt=since).exists():
+        raise Refused(_("You have rated this already."), "already_rated")
+    payload = {"score": data["score"], "is_resolved": data["is_resolved"], "close_seq": since}
+    return Telling(audience=Audience.REPORTER, reporter_text=data["comment"], payload=payload)
+
+
+EFFECTS: dict[str, Effect] = {
+    "note": note,
+    "message": message,
+    "publish": publish,
+    "unpublish": unpublish,
+    "link_external": link_external,
+    "reopen_upload": reopen_upload,
+    "set_hold": set_hold,
+    "lift_hold": lift_hold,
+    "data_request": data_request,
+    "data_request_done": data_request_done,
+    "exclude_user": exclude_user,
+    "rate": rate,
+}

@@ -1,0 +1,16 @@
+"""The room of what citizens tell us: private tables, never pages."""
+
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
+
+
+class CasesConfig(AppConfig):
+    name = "cases"
+    verbose_name = _("Cases")
+
+    def ready(self) -> None:
+        from . import checks, triggers
+
+        assert checks.check_events, "importing it registers the checks"
+        post_migrate.connect(triggers.install, sender=self, dispatch_uid="cases.triggers")

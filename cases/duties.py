@@ -1,0 +1,87 @@
+"""What waits for whom: the cases on which the next step is an officer's, and the day by which it is due."""
+
+from __future__ import annotations
+
+import datetime
+from functools import reduce
+from operator import or_
+from typing import Any
+
+from django.db.models import (
+    BooleanField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    TextField,
+)
+from django.db.models.functions import Cast
+
+from regions.models import Unit
+
+from .models import Case, Clock
+from .terms import WATCHED, Term
+from .transitions import Kind, Role, Status
+from .visibility import Viewer
+from .visibility.rules import NOTHING, scope, visible
+
+REPORTS = (Kind.COMPLAINT, Kind.ASPIRATION)
+S = Status
+
+# Where a case stands when it is this role's turn.
+TURN: dict[Role, Q] = {
+    Role.VERIFIER: Q(kind__in=REPORTS, status=S.RECEIVED),
+    Role.COORDINATOR: Q(kind__in=REPORTS, status=S.RECEIVED),
+    Role.HANDLER: Q(kind__in=REPORTS, status__in=[S.ASSIGNED, S.IN_PROGRESS]),
+    Role.UNIT_HEAD: Q(kind__in=REPORTS, status=S.IN_PROGRESS, category__requires_approval=True),
+    Role.PPID_EXECUTIVE: Q(kind=Kind.INFORMATION_REQUEST, status__in=[S.REGISTERED, S.DECIDED]),
+    Role.PPID_MAIN: Q(kind=Kind.INFORMATION_REQUEST, status__in=[S.IN_PROGRESS, S.CONSEQUENCE_TEST]),
+    Role.PPID_SUPERIOR: Q(kind=Kind.OBJECTION, status__in=[S.REGISTERED, S.IN_REVIEW]),
+}
+# What lies with a unit that the regency manages is the coordinator's to handle.
+STEWARDED = TURN[Role.HANDLER] & Q(current_unit__stewardship=Unit.Stewardship.MANAGED)
+
+
+def waiting_for(viewer: Viewer) -> QuerySet[Case]:
+    """The visible cases on which this officer can take the next step."""
+    turns = [scope(grant) & TURN[grant.role] for grant in viewer.grants if grant.role in TURN]
+    turns += [scope(grant) & STEWARDED for grant in viewer.grants if grant.role == Role.COORDINATOR]
+    return visible(Case.objects.all(), viewer).filter(reduce(or_, turns, NOTHING))
+
+
+def offices_clocks() -> QuerySet[Clock]:
+    """The running terms that an office has to keep."""
+    return Clock.objects.filter(met_at=None, clock__in=sorted(WATCHED))
+
+
+def with_due(rows: QuerySet[Case]) -> QuerySet[Case]:
+    """The rows with `due_at`, the first moment at which an office is late; none while all its terms are paused."""
+    first = offices_clocks().filter(case=OuterRef("pk"), paused_on=None).order_by("due_at")
+    return rows.annotate(due_at=Subquery(first.values("due_at")[:1]))
+
+
+def by_urgency(rows: QuerySet[Case]) -> QuerySet[Case]:
+    """In the order in which they should be opened: words of danger, then the nearest due date, then the oldest."""
+    is_danger = ExpressionWrapper(Q(flags_text__contains='"priority"'), output_field=BooleanField())
+    marked = with_due(rows).annotate(flags_text=Cast("flags", TextField())).annotate(is_danger=is_danger)
+    return marked.order_by("-is_danger", F("due_at").asc(nulls_last=True), "received_at", "pk")
+
+
+def with_running(rows: QuerySet[Case]) -> QuerySet[Case]:
+    """The rows with their running terms in `running`, the nearest first. One query for all."""
+    return rows.prefetch_related(Prefetch("clocks", offices_clocks().order_by("due_at"), to_attr="running"))
+
+
+def late(rows: QuerySet[Case], now: datetime.datetime) -> QuerySet[Case]:
+    """Open cases with which an office is late."""
+    return rows.open().filter(Exists(offices_clocks().filter(case=OuterRef("pk"), paused_on=None, due_at__lte=now)))  # type: ignore[attr-defined]
+
+
+def nearest(case: Any) -> Clock | None:
+    """The term to keep next: of the cases that came through `with_running`."""
+    terms = [term for term in case.running if term.clock != Term.DATA_SUBJECT_REQUEST] or case.running
+    return terms[0] if terms else None

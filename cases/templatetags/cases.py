@@ -1,0 +1,36 @@
+"""Small words for the faces of cases: the name of a term, and how its date came about."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from django import template
+from django.utils.formats import date_format
+
+from .. import clocks
+from ..models import Clock
+from ..terms import Term
+
+register = template.Library()
+
+
+@register.filter
+def term(name: Any) -> str:
+    """What runs, in words: a clock or its name."""
+    key = name.clock if isinstance(name, Clock) else str(name)
+    return str(Term(key).label) if key in Term.values else key
+
+
+@register.filter
+def reckoning(clock: Clock) -> list[Any]:
+    """The rows of the calculation of a date."""
+    return clocks.explain(clock)
+
+
+@register.filter
+def when(at: Any) -> str:
+    """A moment with its hour; only the day where nothing more may be told."""
+    if isinstance(at, datetime.datetime):
+        return date_format(at, "j F Y, H:i")
+    return date_format(at, "j F Y") if at else ""

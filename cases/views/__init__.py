@@ -1,0 +1,7 @@
+"""What citizens see of cases, by what they come for; every view only reads, asks an action, and draws."""
+
+from .published import one, published
+from .send import ask, contest, write
+from .track import track
+
+__all__ = ["ask", "contest", "one", "published", "track", "write"]

@@ -1,0 +1,248 @@
+"""The screens on which a regency keeps what all its cases rest on: categories, wordings, days off, rules, limits, desks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
+from wagtail.admin.views import generic
+from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
+
+from .. import clocks
+from ..models import CaseSettings, Category, DeadlineRule, Desk, Holiday, PurgeRule, Wording
+from ..transitions import Role
+from .standing_forms import LimitsForm, OwnForm, RuleForm, limit_field, numbers, roots_of, units_under
+
+
+def own_rows(user: Any, rows: QuerySet[Any]) -> QuerySet[Any]:
+    """The rows of the user's regencies; what belongs to no regency is kept by all."""
+    if user.is_superuser:
+        return rows
+    roots = roots_of(user, Role.COORDINATOR, Role.RECORDS_OFFICER)
+    names = {field.name for field in rows.model._meta.fields}
+    if "root" in names:
+        return rows.filter(root__in=roots)
+    if "scope" in names:
+        return rows.filter(Q(scope=None) | Q(scope__in=roots))
+    return rows.filter(unit__in=units_under(roots)) if rows.model is Desk else rows
+
+
+class OwnIndexView(generic.IndexView):
+    """Lists the rows of the user's regencies."""
+
+    def get_base_queryset(self) -> QuerySet[Any]:
+        return own_rows(self.request.user, super().get_base_queryset())
+
+
+class OwnEditView(generic.EditView):
+    """Opens a row of the user's regencies; another does not exist."""
+
+    def get_queryset(self) -> QuerySet[Any]:
+        return own_rows(self.request.user, self.model._default_manager.all())
+
+
+class OwnDeleteView(generic.DeleteView):
+    """Removes a row of the user's regencies."""
+
+    def get_queryset(self) -> QuerySet[Any]:
+        return own_rows(self.request.user, self.model._default_manager.all())
+
+
+class Standing(ModelViewSet):
+    """What these screens have in common."""
+
+    icon = "list-ul"
+    copy_view_enabled = False
+    index_view_class = OwnIndexView
+    edit_view_class = OwnEditView
+    delete_view_class = OwnDeleteView
+    search_backend_name = None
+
+    def get_form_class(self, for_update: bool = False) -> Any:
+        return self._edit_handler.get_form_class()
+
+
+def with_form(model: Any, form: Any) -> Any:
+    """Lets the panels of a model make this form."""
+    model.base_form_class = form
+    return model
+
+
+class CategoryViewSet(Standing):
+    """What complaints are about."""
+
+    model = with_form(Category, OwnForm)
+    menu_label = _("Categories")
+    list_display = ["name", "default_unit", "is_forced_confidential", "requires_approval", "active_to"]
+    list_filter = ["is_forced_confidential", "requires_approval", "is_open311"]
+    search_fields = ["name", "slug"]
+    panels = [
+        FieldPanel("root"),
+        FieldRowPanel([FieldPanel("name"), FieldPanel("name_en")]),
+        FieldPanel("slug", help_text=_("Stands in addresses and in apps: never change it once it was used.")),
+        FieldPanel("default_unit"),
+        FieldPanel("default_confidential"),
+        FieldPanel("is_forced_confidential"),
+        FieldPanel("requires_approval"),
+        FieldPanel("is_open311"),
+        FieldRowPanel([FieldPanel("active_from"), FieldPanel("active_to")]),
+    ]
+
+
+class WordingViewSet(Standing):
+    """Reasons and prepared answers."""
+
+    model = with_form(Wording, OwnForm)
+    menu_label = _("Reasons and prepared answers")
+    list_display = ["title", "use", "version", "is_active"]
+    list_filter = ["use", "is_active"]
+    search_fields = ["title", "text"]
+    panels = [
+        FieldPanel("root"),
+        FieldPanel("use"),
+        FieldRowPanel([FieldPanel("slug"), FieldPanel("version")]),
+        FieldPanel("title"),
+        FieldPanel("text", help_text=_("Citizens read it: plain words, polite, no abbreviation.")),
+        FieldPanel("needs_second_person"),
+        FieldPanel("is_active"),
+    ]
+
+
+class HolidayCreateView(generic.CreateView):
+    """A new day off moves the open due dates at once."""
+
+    def save_instance(self) -> Any:
+        return moved(super().save_instance())
+
+
+class HolidayEditView(OwnEditView):
+    """A changed day off moves the open due dates at once, and must be confirmed again."""
+
+    def save_instance(self) -> Any:
+        self.form.instance.confirmed_by, self.form.instance.confirmed_at = None, None
+        return moved(super().save_instance())
+
+
+class HolidayDeleteView(OwnDeleteView):
+    """A day off that is none any more moves the open due dates at once."""
+
+    def delete_action(self) -> None:
+        super().delete_action()
+        moved(self.object)
+
+
+def moved(holiday: Any) -> Any:
+    clocks.recompute(holiday.scope, timezone.now())
+    return holiday
+
+
+class HolidayViewSet(Standing):
+    """Days on which nobody works."""
+
+    model = with_form(Holiday, OwnForm)
+    icon = "calendar"
+    menu_label = _("Days off")
+    add_view_class = HolidayCreateView
+    edit_view_class = HolidayEditView
+    delete_view_class = HolidayDeleteView
+    list_display = ["date", "name", "kind", "scope", "is_estimated", "confirmed_by"]
+    list_filter = ["kind", "is_estimated", "date"]
+    search_fields = ["name", "decree_no"]
+    ordering = ["-date"]
+    panels = [
+        HelpPanel(_("A new or changed day counts at once, and is confirmed on its own screen: Confirm days off.")),
+        FieldRowPanel([FieldPanel("date"), FieldPanel("kind")]),
+        FieldPanel("name"),
+        FieldPanel("scope", help_text=_("Only for a regional holiday.")),
+        FieldRowPanel([FieldPanel("decree_no"), FieldPanel("is_estimated")]),
+    ]
+
+
+class DeadlineRuleViewSet(Standing):
+    """How long something may take, by which law."""
+
+    model = with_form(DeadlineRule, RuleForm)
+    icon = "time"
+    menu_label = _("Deadline rules")
+    list_display = ["rule_set", "clock", "handling_class", "amount", "unit", "is_active", "checked_by"]
+    list_filter = ["rule_set", "is_active"]
+    search_fields = ["clock", "legal_basis"]
+    panels = [
+        HelpPanel(_("The legal basis is shown to the public once somebody has compared the rule with the law.")),
+        FieldRowPanel([FieldPanel("rule_set"), FieldPanel("clock")]),
+        FieldPanel("kinds"),
+        FieldPanel("handling_class"),
+        FieldRowPanel([FieldPanel("amount"), FieldPanel("unit")]),
+        FieldPanel("is_pausable"),
+        FieldPanel("joint_leave_is_off"),
+        FieldRowPanel([FieldPanel("extension_amount"), FieldPanel("extension_max")]),
+        FieldPanel("legal_basis"),
+        FieldPanel("source"),
+        FieldPanel("mark"),
+        FieldRowPanel([FieldPanel("checked_by"), FieldPanel("checked_on")]),
+        FieldRowPanel([FieldPanel("effective_from"), FieldPanel("effective_to")]),
+        FieldPanel("is_active"),
+    ]
+
+
+class CaseSettingsViewSet(Standing):
+    """The limits of a regency."""
+
+    model = with_form(CaseSettings, LimitsForm)
+    icon = "cog"
+    menu_label = _("Limits and LAPOR!")
+    list_display = ["root", "lapor_pattern"]
+    panels = [
+        FieldPanel("root"),
+        FieldPanel("emergency_text"),
+        FieldRowPanel([FieldPanel("lapor_pattern"), FieldPanel("lapor_link")]),
+        FieldPanel("default_category_open"),
+        MultiFieldPanel([FieldPanel(limit_field(name)) for name in numbers()], heading=_("Limits")),
+    ]
+
+
+class DeskViewSet(Standing):
+    """Which office takes cases, and who handles those about it."""
+
+    model = with_form(Desk, OwnForm)
+    icon = "home"
+    menu_label = _("Desks")
+    list_display = ["unit", "ref_prefix", "conflict_unit", "is_open"]
+    list_filter = ["is_open"]
+    search_fields = ["unit__name", "unit__code"]
+    panels = [FieldPanel("unit"), FieldPanel("ref_prefix"), FieldPanel("conflict_unit"), FieldPanel("is_open")]
+
+
+class PurgeRuleViewSet(Standing):
+    """How long what is kept; the records officer enters it from the regency's retention schedule (JRA)."""
+
+    model = PurgeRule
+    icon = "bin"
+    menu_label = _("Retention rules")
+    list_display = ["kind", "outcome", "personal_after_days", "content_after_days", "checked_by", "is_active"]
+    panels = [
+        FieldRowPanel([FieldPanel("kind"), FieldPanel("outcome")]),
+        FieldRowPanel([FieldPanel("personal_after_days"), FieldPanel("content_after_days")]),
+        FieldPanel("basis"),
+        FieldRowPanel([FieldPanel("checked_by"), FieldPanel("is_active")]),
+    ]
+
+
+class CaseRulesGroup(ModelViewSetGroup):
+    """The menu entry under which they stand."""
+
+    menu_label = _("Rules of cases")
+    menu_icon = "list-ul"
+    menu_order = 710
+    items = (
+        CategoryViewSet("case_categories"),
+        WordingViewSet("case_wordings"),
+        HolidayViewSet("case_holidays"),
+        DeadlineRuleViewSet("case_rules"),
+        CaseSettingsViewSet("case_settings"),
+        DeskViewSet("case_desks"),
+        PurgeRuleViewSet("case_purge_rules"),
+    )

@@ -1,0 +1,61 @@
+"""What is done with a case while its status stays: public copies, numbers, holds."""
+
+import datetime
+
+import pytest
+
+from cases import actions
+from cases.actors import Actor
+from cases.engine import Refused
+from cases.models import Case, ExternalRef
+
+from .conftest import NOW
+
+DAY = datetime.timedelta(days=1)
+CITIZEN = Actor.reporter()
+pytestmark = pytest.mark.django_db
+
+
+COPY = {"title_public": "Jembatan putus", "body_public": "Jembatan di desa putus.", "public_place": "grid"}
+
+
+def test_publishing_is_a_deliberate_act_with_an_event(desk, make_case):
+    case, event = actions.act(make_case(), "publish", desk.officer("verifier"), COPY, now=NOW)
+    assert (case.published_at, case.body_public, case.public_place) == (NOW, COPY["body_public"], "grid")
+    assert (event.type, case.body) == ("published", "Jembatan di depan SD putus sejak hujan semalam.")
+    case, event = actions.act(case, "unpublish", desk.officer("verifier"), {"text": "Ada nama."}, now=NOW + DAY)
+    assert (case.published_at, case.public_changed_at, event.type) == (None, NOW + DAY, "unpublished")
+
+
+def test_what_may_not_be_published(desk, make_case):
+    verifier = desk.officer("verifier")
+    for fields in ({"is_confidential": True}, {"is_anonymous": True}):
+        with pytest.raises(Refused):
+            actions.act(make_case(**fields), "publish", verifier, COPY, now=NOW + 2 * DAY)
+    anonymous, _ = actions.act(make_case(is_anonymous=True), "publish", verifier, COPY, now=NOW + 3 * DAY)
+    assert anonymous.public_place == "village"
+
+
+def test_a_case_of_danger_is_published_by_two_persons(desk, make_case):
+    case = make_case()
+    Case.objects.filter(pk=case.pk).update(flags=["priority"])
+    for _ in range(2):
+        case, event = actions.act(case, "publish", desk.officer("verifier"), COPY)
+        assert (event.type, case.published_at) == ("publish_proposed", None)
+    case, event = actions.act(case, "publish", desk.officer("verifier2"), COPY)
+    assert case.published_at
+
+
+def test_withdrawing_takes_the_public_copy_off(desk, make_case):
+    case, _ = actions.act(make_case(), "publish", desk.officer("verifier"), COPY, now=NOW)
+    case, _ = actions.act(case, "withdraw", CITIZEN, {}, now=NOW + DAY)
+    assert (case.status, case.published_at, case.public_changed_at) == ("withdrawn", None, NOW + DAY)
+
+
+def test_a_number_of_another_case_is_noted_and_flagged(desk, make_case):
+    first, second, coordinator = make_case(), make_case(), desk.officer("coordinator")
+    data = {"system": "lapor", "number": "1234567"}
+    actions.act(first, "link_external", coordinator, data)
+    second, event = actions.act(second, "link_external", coordinator, data)
+    assert (event.type, second.flags) == ("note", ["number_taken"])
+    assert ExternalRef.objects.count() == 1

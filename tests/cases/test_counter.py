@@ -1,0 +1,125 @@
+"""The counter: what somebody brings in person is stored like any other case, says who entered it, and hands out a receipt."""
+
+from __future__ import annotations
+
+import uuid
+
+import pytest
+
+from cases.models import Case
+from cases.receipts import secret_of
+from cases.submissions import canonical_uuid4
+
+COUNTER = "/admin/pengaduan/loket/"
+
+
+@pytest.fixture
+def counter(client, desk):
+    client.force_login(desk.people["counter"])
+    return client
+
+
+def typed(**fields):
+    return {
+        "submission_id": str(uuid.uuid4()),
+        "title": "Lampu jalan mati",
+        "body": "Lampu di depan pasar mati sejak Senin.",
+        "channel": "phone",
+        "name": "Warga Satu",
+        "phone": "081234567890",
+    } | fields
+
+
+def test_a_case_from_the_phone_is_stored_and_its_receipt_printed(desk, counter) -> None:
+    data = typed()
+    answer = counter.post(COUNTER, data)
+    case = Case.objects.get()
+    body = answer.content.decode()
+    assert answer.status_code == 200
+    assert (case.channel, case.entered_by, case.origin_unit) == ("phone", desk.people["counter"], desk.root)
+    assert case.ref in body
+    assert secret_of(case) in body
+    assert "no-store" in answer.headers["Cache-Control"]
+    again = counter.post(COUNTER, data)
+    assert secret_of(case) in again.content.decode()
+    assert Case.objects.count() == 1
+    event = case.events.get()
+    assert (event.actor_kind, event.actor_user) == ("officer", desk.people["counter"])
+
+
+def test_afterwards_the_counter_reads_neither_secret_nor_person(desk, counter) -> None:
+    counter.post(COUNTER, typed())
+    case = Case.objects.get()
+    page = counter.get(f"/admin/pengaduan/{case.ref}/").content.decode()
+    assert "Lampu jalan mati" in page
+    assert "Warga Satu" not in page
+    assert secret_of(case) not in page
+    assert counter.post(f"/admin/pengaduan/{case.ref}/identitas/", {"reason": "x"}).status_code == 409
+
+
+def test_nothing_typed_is_lost_when_the_channel_is_missing(counter) -> None:
+    answer = counter.post(COUNTER, typed(channel="", title=""))
+    body = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Lampu di depan pasar mati" in body
+    assert not Case.objects.exists()
+
+
+def test_the_channel_is_one_of_the_counters(counter) -> None:
+    for channel in ("web", "app", "lapor", "open311", "x"):
+        assert counter.post(COUNTER, typed(channel=channel)).status_code == 422
+    assert not Case.objects.exists()
+
+
+def test_who_entered_it_comes_from_the_session(desk, counter) -> None:
+    counter.post(COUNTER, typed(entered_by=desk.people["coordinator"].pk, status="closed", ref="BNA-26-000000-0"))
+    case = Case.objects.get()
+    assert (case.entered_by, case.status) == (desk.people["counter"], "received")
+    assert case.ref != "BNA-26-000000-0"
+
+
+@pytest.mark.parametrize("name", ["verifier", "handler_desa", "leader", "archivist", "ppid_main"])
+def test_only_counter_officers_have_a_counter(client, desk, name) -> None:
+    client.force_login(desk.people[name])
+    assert client.get(COUNTER).status_code == 404
+    assert client.post(COUNTER, typed()).status_code == 404
+    assert not Case.objects.exists()
+
+
+def test_an_incomplete_request_waits_for_its_applicant(counter) -> None:
+    data = typed(body="Anggaran jalan 2025", name="", phone="")
+    answer = counter.post(f"{COUNTER}?jenis=information_request", data)
+    case = Case.objects.get()
+    assert answer.status_code == 200
+    assert case.status == "needs_info"
+    assert case.register_no
+
+
+def test_a_counter_of_a_desa_writes_for_its_desa_only(client, desk) -> None:
+    client.force_login(desk.people["counter_desa"])
+    client.post(f"{COUNTER}?unit={desk.root.code}", typed())
+    assert Case.objects.get().origin_unit == desk.desa
+
+
+def test_an_objection_needs_the_request_of_this_office(desk, counter, decided) -> None:
+    request = decided()
+    data = {"submission_id": str(uuid.uuid4()), "body": "Tidak lengkap", "ground": "answered_not_as_requested"}
+    wrong = counter.post(f"{COUNTER}?jenis=objection", data | {"request_ref": "BNA-26-000000-0", "channel": "counter"})
+    assert wrong.status_code == 422
+    assert "Tidak lengkap" in wrong.content.decode()
+    assert not Case.objects.filter(kind="objection").exists()
+    assert request.pk
+
+
+def test_the_form_begins_with_a_fresh_id(counter) -> None:
+    form = counter.get(COUNTER).context["form"]
+    assert canonical_uuid4(form["submission_id"].value())
+
+
+def test_a_taken_id_gives_the_text_back(counter) -> None:
+    data = typed()
+    counter.post(COUNTER, data)
+    answer = counter.post(COUNTER, data | {"title": "Lain sama sekali"})
+    assert answer.status_code == 422
+    assert "Lain sama sekali" in answer.content.decode()
+    assert Case.objects.count() == 1

@@ -1,0 +1,65 @@
+"""The invented cases of the sample portal: of every kind, in every state, told to nobody, with a history that holds."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.db import transaction
+from django.utils import timezone
+
+from cases import chain
+from cases.models import Case, ExternalRef, Outbox
+from cases.transitions import MACHINES, Kind, statuses
+from cases.visibility import Viewer
+from cms.demo.cases import OFFICERS, fill_cases
+from cms.models import User
+from tests.factories import UnitFactory
+
+
+@pytest.fixture(scope="module")
+def told(django_db_setup: Any, django_db_blocker: Any) -> Iterator[list]:
+    """The sample, told once for all proofs and rolled back after them."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        User.objects.create_superuser("admin", "admin@contoh.example", "x")
+        root = UnitFactory(code="33.04")
+        kecamatan = UnitFactory(code="33.04.15", parent=root)
+        UnitFactory(code="33.04.15.2008", parent=kecamatan)
+        yield fill_cases(lambda line: None)
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def sample(told: list, db: Any) -> list:
+    return told
+
+
+def test_the_sample_has_cases_of_every_kind_in_every_state(sample):
+    told = {kind: set(Case.objects.filter(kind=kind).values_list("status", flat=True)) for kind in MACHINES}
+    both = told[Kind.COMPLAINT] | told[Kind.ASPIRATION]
+    assert statuses(Kind.COMPLAINT) == both
+    assert statuses(Kind.INFORMATION_REQUEST) == told[Kind.INFORMATION_REQUEST]
+    assert statuses(Kind.OBJECTION) - told[Kind.OBJECTION] <= {"withdrawn", "decided"}
+    now = timezone.now()
+    assert Case.objects.overdue(now).count() >= 5
+    assert 0 < Case.objects.visible_to(Viewer.visitor()).count() < Case.objects.count()
+    assert Case.objects.filter(is_restricted=True).count() == 2
+    assert Case.objects.filter(duplicate_of__isnull=False).count() == 1
+    assert ExternalRef.objects.filter(system="lapor").exists()
+    assert not Case.objects.filter(received_at__gt=now).exists()
+    assert all(case.ref.startswith("BNJ-") for case in Case.objects.all())
+
+
+def test_the_history_of_every_sample_case_holds_and_nothing_is_sent(sample):
+    assert [case.ref for case in Case.objects.all() if list(chain.breaks(case))] == []
+    assert not Outbox.objects.exclude(state=Outbox.State.SENT).exists()
+    assert mail.outbox == []
+
+
+def test_every_officer_gets_a_password_and_sees_work(sample):
+    assert [account.username for account in sample] == [officer[0] for officer in OFFICERS]
+    assert all(account.password for account in sample)
+    idle = {"loket"}  # whoever enters cases sees them only until they are given away
+    for account in sample:
+        user = User.objects.get(username=account.username)
+        assert Case.objects.visible_to(Viewer.officer(user)).exists() or account.username in idle

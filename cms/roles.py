@@ -66,6 +66,7 @@ RIGHTS: dict[str, Rights] = {
     ),
 }
 
+
 def every(model: str, actions: tuple[str, ...] = ("add", "change", "delete", "view")) -> tuple[str, ...]:
     """All permissions on one model."""
     app, _, name = model.partition(".")

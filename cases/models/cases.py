@@ -96,7 +96,12 @@ class Case(models.Model):
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
     handling_class = models.CharField(_("class"), max_length=20, choices=HandlingClass.choices, blank=True)
     parent = models.ForeignKey(
-        "self", verbose_name=_("objection to"), null=True, blank=True, on_delete=models.PROTECT, related_name="objections"
+        "self",
+        verbose_name=_("objection to"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="objections",
     )
     category = models.ForeignKey(
         "cases.Category", verbose_name=_("category"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -137,10 +142,18 @@ class Case(models.Model):
     )
     place_text = models.CharField(_("place"), max_length=200, blank=True)
     lon = models.DecimalField(
-        max_digits=9, decimal_places=6, null=True, blank=True, validators=[MinValueValidator(-180), MaxValueValidator(180)]
+        max_digits=9,
+        decimal_places=6,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-180), MaxValueValidator(180)],
     )
     lat = models.DecimalField(
-        max_digits=9, decimal_places=6, null=True, blank=True, validators=[MinValueValidator(-90), MaxValueValidator(90)]
+        max_digits=9,
+        decimal_places=6,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-90), MaxValueValidator(90)],
     )
     accuracy_m = models.PositiveIntegerField(null=True, blank=True)
     place_source = models.CharField(max_length=10, default="none")
@@ -152,7 +165,12 @@ class Case(models.Model):
     received_at = models.DateTimeField(_("received"))
     channel = models.CharField(_("channel"), max_length=10, choices=Channel.choices)
     entered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=_("entered by"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("entered by"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
     lang = models.CharField(max_length=20, default="id")
     status = models.CharField(_("status"), max_length=20, choices=Status.choices)
@@ -162,7 +180,12 @@ class Case(models.Model):
     last_seq = models.PositiveIntegerField(default=0)
     last_hash = models.CharField(max_length=64, blank=True)
     duplicate_of = models.ForeignKey(
-        "self", verbose_name=_("merged into"), null=True, blank=True, on_delete=models.PROTECT, related_name="duplicates"
+        "self",
+        verbose_name=_("merged into"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="duplicates",
     )
     hop_count = models.PositiveSmallIntegerField(default=0)
     reopen_count = models.PositiveSmallIntegerField(default=0)

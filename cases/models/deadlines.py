@@ -51,7 +51,9 @@ class DeadlineRule(models.Model):
         verbose_name_plural = _("deadline rules")
         ordering = ["rule_set", "clock", "handling_class"]
         constraints = [
-            models.CheckConstraint(condition=Q(is_active=False) | Q(amount__isnull=False), name="active_rule_has_amount")
+            models.CheckConstraint(
+                condition=Q(is_active=False) | Q(amount__isnull=False), name="active_rule_has_amount"
+            )
         ]
 
     def __str__(self) -> str:
@@ -141,7 +143,12 @@ class Holiday(models.Model):
     is_estimated = models.BooleanField(_("estimated"), default=False)
     decree_no = models.CharField(_("decree"), max_length=120, blank=True)
     confirmed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=_("confirmed by"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("confirmed by"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
     confirmed_at = models.DateTimeField(_("confirmed"), null=True, blank=True)
 

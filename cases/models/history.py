@@ -88,9 +88,7 @@ class Assignment(models.Model):
         verbose_name_plural = _("dispositions")
         ordering = ["assigned_at", "pk"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["case"], condition=Q(ended_at=None), name="one_open_assignment_per_case"
-            )
+            models.UniqueConstraint(fields=["case"], condition=Q(ended_at=None), name="one_open_assignment_per_case")
         ]
 
     def __str__(self) -> str:

@@ -20,7 +20,9 @@ def call(client, desk):  # noqa: F811
 
     def call(method, path, body=None, **headers):
         data = json.dumps(body) if body is not None else ""
-        response = client.generic(method.upper(), f"/api/v1/{path}", data, content_type="application/json", headers=headers)
+        response = client.generic(
+            method.upper(), f"/api/v1/{path}", data, content_type="application/json", headers=headers
+        )
         return check(f"/api/v1/{path}", response, method)
 
     return call

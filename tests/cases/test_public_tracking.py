@@ -90,7 +90,9 @@ def test_guessing_is_stopped(hall, make_case, client):
     assert int(response["Retry-After"]) > 0
 
 
-@pytest.mark.parametrize("token", ["", "x", "a:b:c", signing.dumps([1, 1], salt="other")], ids=["empty", "short", "parts", "signed"])
+@pytest.mark.parametrize(
+    "token", ["", "x", "a:b:c", signing.dumps([1, 1], salt="other")], ids=["empty", "short", "parts", "signed"]
+)
 def test_a_forged_token_opens_nothing(token, hall, make_case, client):
     case = make_case(at=NOW())
     response = client.post(TRACK, {"step": "show", "token": token, "ref": case.ref})

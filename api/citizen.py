@@ -13,7 +13,7 @@ from rest_framework.views import APIView
 from cases import throttles, tracking
 from cases.models import Case
 from cases.models.desks import shipped_limits
-from cases.texts import BadJson, strict_json
+from cases.texts import BadJsonError, strict_json
 from cases.views.doors import is_foreign
 
 from .citizen_schema import CitizenSchema
@@ -101,7 +101,7 @@ def read_body(request: Any, longest: int = LONGEST_BODY) -> dict[str, Any]:
         raise Problem("body_too_large")
     try:
         value = strict_json(data)
-    except BadJson as error:
+    except BadJsonError as error:
         raise Problem(error.code) from None
     if not isinstance(value, dict):
         raise Problem("invalid_json", _("An object is expected."))

@@ -60,7 +60,7 @@ def stored(request: Any, submission_id: uuid.UUID) -> HttpResponse:
         receipt = intake.submit(
             form.submission(), channel=Channel.WEB if client.startswith("web/") else Channel.APP, parent=parent
         )
-    except intake.NotTaken as refusal:
+    except intake.NotTakenError as refusal:
         raise refused(refusal) from None
     headers = {
         "Location": f"/api/v1/submissions/{submission_id}",
@@ -70,7 +70,7 @@ def stored(request: Any, submission_id: uuid.UUID) -> HttpResponse:
     return answer(data, 200 if receipt.is_replay else 201, headers)
 
 
-def refused(refusal: intake.NotTaken) -> Problem:
+def refused(refusal: intake.NotTakenError) -> Problem:
     """Why it was not stored, as a problem; with the time to wait where the same call may succeed."""
     wait, field = IN_A_MOMENT.get(refusal.code), getattr(refusal, "field", "")
     errors = [FieldError(field, "invalid_uuid", str(refusal))] if field else []

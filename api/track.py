@@ -60,7 +60,7 @@ class TrackEndpoint(CitizenEndpoint):
             )
         try:
             token = tracking.open_case(given["ref"], given["secret"], throttles.address_of(request._request))
-        except tracking.TooManyFailures as error:
+        except tracking.TooManyFailuresError as error:
             raise Problem("slow_down", headers={"Retry-After": str(error.retry_after)}) from None
         case = tracking.case_of(token) if token else None
         if case is None:

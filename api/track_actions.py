@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from cases import actions, consents
 from cases.actors import Actor
 from cases.attachments import announce
-from cases.engine import Invalid, Refused
+from cases.engine import InvalidError, RefusedError
 from cases.models import Attachment, Case, CaseEvent
 from cases.receipts import zone_of
 from cases.submissions import canonical_uuid4
@@ -78,10 +78,10 @@ class TrackActionEndpoint(CitizenEndpoint):
         now = timezone.now()
         try:
             changed, event = self.kept(case, given, client_id, now)
-        except Invalid as invalid:
+        except InvalidError as invalid:
             errors = [FieldError(name, "invalid", text) for name, texts in invalid.errors.items() for text in texts]
             raise Problem("validation_failed", errors[0].text if errors else "", errors) from None
-        except Refused as refused:
+        except RefusedError as refused:
             raise Problem(refused.code if refused.code in KINDS else "transition_refused", str(refused)) from None
         return done(changed, event, self.files, is_first=is_first)
 
@@ -92,7 +92,7 @@ class TrackActionEndpoint(CitizenEndpoint):
         with transaction.atomic():
             try:
                 return self.act(case, given, client_id, now)
-            except Refused as refused:
+            except RefusedError as refused:
                 refusal = refused
         raise refusal
 

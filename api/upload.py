@@ -74,7 +74,7 @@ class UploadEndpoint(CitizenEndpoint):
             raise Problem("body_too_large")
         try:
             attachments.store(attachment, request._request)
-        except attachments.NotStored as refusal:
+        except attachments.NotStoredError as refusal:
             raise Problem(refusal.code, str(refusal), headers=progress(attachment)) from None
         except UnreadablePostError:
             raise Problem("upload_incomplete") from None

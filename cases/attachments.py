@@ -32,7 +32,7 @@ from .visibility.viewers import Viewer
 
 __all__ = [
     "FILE_TYPES",
-    "NotStored",
+    "NotStoredError",
     "add",
     "announce",
     "cleaned_name",
@@ -57,7 +57,7 @@ CHUNK = 64 * 1024
 IN_MEMORY = 1024 * 1024
 
 
-class NotStored(Exception):
+class NotStoredError(Exception):
     """The file was not taken, and the one that sent it still has it; `code` is the problem code of the API."""
 
     TEXTS = {
@@ -73,7 +73,7 @@ class NotStored(Exception):
         self.code = code
 
 
-class Outrun(Exception):
+class OutrunError(Exception):
     """The same file has arrived by another way in the meantime."""
 
 
@@ -128,21 +128,21 @@ def add(case: Case, file: Any, *, role: str, name: str, size: int) -> Attachment
 
 
 def store(attachment: Attachment, stream: Any, *, now: datetime.datetime | None = None) -> Attachment:
-    """Takes the whole of an announced file; the same again changes nothing. Raises NotStored.
+    """Takes the whole of an announced file; the same again changes nothing. Raises NotStoredError.
 
     A file whose content may not be taken ends as `rejected`, with its reason; the case is never touched by that.
     """
     if attachment.state in (State.REJECTED, State.PURGED):
         return attachment
     if attachment.state in PENDING and (now or timezone.now()) >= attachment.expires_at:
-        raise NotStored("upload_expired")
+        raise NotStoredError("upload_expired")
     with received(stream, attachment.declared_size) as (file, size, sha256):
         if attachment.state not in PENDING:
             return same_as_before(attachment, sha256)
         if size < attachment.declared_size:
-            raise NotStored("upload_incomplete")
+            raise NotStoredError("upload_incomplete")
         if attachment.declared_sha256 and attachment.declared_sha256 != sha256:
-            raise NotStored("checksum_mismatch")
+            raise NotStoredError("checksum_mismatch")
         found, reason = type_of(file)
         columns = {"received_bytes": size, "declared_sha256": sha256, "detected_type": found}
         if reason:
@@ -151,7 +151,7 @@ def store(attachment: Attachment, stream: Any, *, now: datetime.datetime | None 
         key = put(File(file))
         try:
             return settle(attachment, now, state=State.STORED, storage_key=key, **columns)
-        except Outrun:
+        except OutrunError:
             drop(key)
             attachment.refresh_from_db()
             return same_as_before(attachment, sha256)
@@ -168,7 +168,7 @@ def received(stream: Any, most: int) -> Iterator[tuple[IO[bytes], int, str]]:
         while chunk := stream.read(CHUNK):
             size += len(chunk)
             if size > most:
-                raise NotStored("body_too_large")
+                raise NotStoredError("body_too_large")
             digest.update(chunk)
             file.write(chunk)
         file.seek(0)
@@ -177,7 +177,7 @@ def received(stream: Any, most: int) -> Iterator[tuple[IO[bytes], int, str]]:
 
 def same_as_before(attachment: Attachment, sha256: str) -> Attachment:
     if attachment.declared_sha256 != sha256:
-        raise NotStored("upload_conflict")
+        raise NotStoredError("upload_conflict")
     return attachment
 
 
@@ -191,7 +191,7 @@ def settle(attachment: Attachment, now: datetime.datetime | None, **columns: Any
     with transaction.atomic():
         engine.note(attachment.case_id, type, Actor.system() if by_officer else Actor.reporter(), told, now=now)
         if not Attachment.objects.filter(pk=attachment.pk, state__in=PENDING).update(**columns):
-            raise Outrun
+            raise OutrunError
         if is_in:
             transaction.on_commit(lambda: look_into.enqueue(str(attachment.pk)), robust=True)
     attachment.refresh_from_db()

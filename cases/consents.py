@@ -76,7 +76,7 @@ def change(
 ) -> tuple[Case, CaseEvent]:
     """A reporter says yes or no anew. What is published against a no is taken off at once; the office looks at the rest.
 
-    Raises Refused when the same client_id came with something else.
+    Raises RefusedError when the same client_id came with something else.
     """
     case = locked(case_id)
     mark = sha256(canonical(sorted([one.notice, one.version, one.value] for one in given)))

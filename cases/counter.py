@@ -16,10 +16,10 @@ from django.views.decorators.cache import never_cache
 
 from regions.models import Unit
 
-from .engine import Refused
+from .engine import RefusedError
 from .form_faces import OF_VILLAGE, groups_of
 from .forms import SubmissionForm
-from .intake import NotTaken, Receipt, submit
+from .intake import NotTakenError, Receipt, submit
 from .models import Case, Channel
 from .references import parsed_reference
 from .transitions import Kind, Role
@@ -59,7 +59,7 @@ def counter(request: HttpRequest) -> HttpResponse:
         try:
             receipt = taken(request, viewer, grant, form, door.cleaned_data["channel"])
             return slip(request, receipt)
-        except (NotTaken, Refused) as refused:
+        except (NotTakenError, RefusedError) as refused:
             problem = str(refused) or _("This was not taken.")
     status = 200 if posted is None else 422
     return page(request, grants, unit, form, door, problem, status)

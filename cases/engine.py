@@ -17,7 +17,7 @@ from .models import Case, CaseEvent
 from .transitions import EVENT_TYPES, Kind, Status, Transition, find
 
 
-class Refused(Exception):
+class RefusedError(Exception):
     """The action is not possible here; nothing has changed. `code` is the problem code of the API."""
 
     code = "transition_refused"
@@ -27,13 +27,13 @@ class Refused(Exception):
         self.code = code or self.code
 
 
-class VersionConflict(Refused):
+class VersionConflictError(RefusedError):
     """Somebody else acted in between; the caller shows the case as it is now and keeps what was typed."""
 
     code = "version_conflict"
 
 
-class Invalid(Exception):
+class InvalidError(Exception):
     """What was typed is not enough for the action: field name to message."""
 
     def __init__(self, errors: dict[str, Any]) -> None:
@@ -42,7 +42,7 @@ class Invalid(Exception):
 
 
 # What an action does beside changing the status: it gets the locked case, may change it and its clocks, and says what
-# is told. It raises Refused or Invalid before it changes anything else.
+# is told. It raises RefusedError or InvalidError before it changes anything else.
 Effect = Callable[[Case, Actor, Any, datetime.datetime], Telling]
 
 
@@ -52,21 +52,21 @@ def locked(case_id: int) -> Case:
 
 
 def matching(case: Case, action: str, actor: Actor) -> Transition:
-    """The row of the table that allows it; Refused when there is none."""
+    """The row of the table that allows it; RefusedError when there is none."""
     for role in sorted(actor.roles):
         if found := find(Kind(case.kind), action, Status(case.status), role):
             return found
-    raise Refused
+    raise RefusedError
 
 
 def replayed(case: Case, action: str, client_id: uuid.UUID | None, fingerprint: str) -> CaseEvent | None:
-    """The event that the same call made before; Refused when the same id came with something else."""
+    """The event that the same call made before; RefusedError when the same id came with something else."""
     event = case.events.filter(client_id=client_id).first() if client_id else None
     if event and (event.payload.get("action", action), event.payload.get("fingerprint", fingerprint)) != (
         action,
         fingerprint,
     ):
-        raise Refused(code="idempotency_conflict")
+        raise RefusedError(code="idempotency_conflict")
     return event
 
 
@@ -83,7 +83,7 @@ def perform(
     fingerprint: str = "",
     now: datetime.datetime | None = None,
 ) -> tuple[Case, CaseEvent]:
-    """Takes one action from the tables. Raises Refused, VersionConflict or Invalid, and then nothing has changed.
+    """Takes one action from the tables. Raises RefusedError, VersionConflictError or InvalidError, and then nothing has changed.
 
     The same `client_id` again, with the same fingerprint of what was sent, answers with the event of the first time.
     """
@@ -92,7 +92,7 @@ def perform(
     if before_now := replayed(case, action, client_id, fingerprint):
         return case, before_now
     if expected_version is not None and case.version != expected_version:
-        raise VersionConflict
+        raise VersionConflictError
     transition = matching(case, action, actor)
     before = case.status
     telling = effect(case, actor, data, now)

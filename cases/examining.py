@@ -65,14 +65,14 @@ def examined(file: IO[bytes], content_type: str, limits: CaseSettings, *, is_ans
     if content_type in filetypes.PICTURES:
         try:
             made = pictures.remade(file, content_type, limits.limit("image_megapixels"), limits.limit("image_side"))
-        except pictures.NotMade as failure:
+        except pictures.NotMadeError as failure:
             return Seen(reason=failure.code)
         return Seen(copy=made.copy, thumbnail=made.thumbnail)
     if content_type == filetypes.PDF:
         return Seen(warnings=filetypes.pdf_warnings(file))
     try:
         parts = officefiles.parts_of(file)
-    except officefiles.Unsafe as unsafe:
+    except officefiles.UnsafeError as unsafe:
         return Seen(reason=unsafe.code)
     found = set(officefiles.office_warnings(parts))
     if is_answer:
@@ -89,7 +89,7 @@ def release_check(file: IO[bytes]) -> list[str]:
         return []
     try:
         parts = officefiles.parts_of(file)
-    except officefiles.Unsafe:
+    except officefiles.UnsafeError:
         return []
     return sorted(GIVES_AWAY & {*officefiles.office_warnings(parts), *officefiles.release_warnings(parts)})
 

@@ -14,16 +14,24 @@ from .actors import Actor
 from .attachments import announce
 from .chain import Telling, append, text_digest
 from .clocks.calendars import today_of
-from .engine import Refused
+from .engine import RefusedError
 from .models import Attachment, Case, Channel, InformationRequest
 from .receipts import Receipt, receipt_of
-from .refusals import FileTaken, IdempotencyConflict, InFlight, NotTaken, Unavailable
+from .refusals import FileTakenError, IdempotencyConflictError, InFlightError, NotTakenError, UnavailableError
 from .reporters import keep_reporter
 from .sealing import current_key_id, master_key, sha256
 from .submissions import Submission
 from .transitions import Kind, Role, Status, find
 
-__all__ = ["IdempotencyConflict", "InFlight", "NotTaken", "Receipt", "Unavailable", "receipt_of", "submit"]
+__all__ = [
+    "IdempotencyConflictError",
+    "InFlightError",
+    "NotTakenError",
+    "Receipt",
+    "UnavailableError",
+    "receipt_of",
+    "submit",
+]
 
 # How long a second send of the same submission waits for the first one to be stored.
 PATIENCE = "5s"
@@ -31,7 +39,7 @@ PREFIX = "PDP"  # where a regency has not chosen its three letters
 ATTEMPTS = 8
 
 
-class AlreadyStored(Exception):
+class AlreadyStoredError(Exception):
     """Another send of the same submission was faster; this one leaves nothing behind."""
 
 
@@ -43,7 +51,7 @@ def submit(
     parent: Case | None = None,
     now: datetime.datetime | None = None,
 ) -> Receipt:
-    """Stores a submission once and gives its receipt, again and again. Raises NotTaken, and then nothing was stored.
+    """Stores a submission once and gives its receipt, again and again. Raises NotTakenError, and then nothing was stored.
 
     `parent` is the request that an objection is about, once the sender has proved to be its applicant (the case of a
     tracking token, or the case that a counter officer has found).
@@ -54,7 +62,7 @@ def submit(
         with transaction.atomic():
             wait_patiently()
             case = created(submission, str(channel), entered_by, parent, now or timezone.now())
-    except AlreadyStored:
+    except AlreadyStoredError:
         held = stored(submission)
         assert held, "what the database refused as a second one is there"
         return replayed(held, submission)
@@ -71,7 +79,7 @@ def stored(submission: Submission) -> Case | None:
 def replayed(case: Case, submission: Submission) -> Receipt:
     """The receipt again, whatever became of the case since; the first body is never touched."""
     if case.fingerprint != submission.fingerprint:
-        raise IdempotencyConflict(_("Something else was sent under this id before. Send this one under a new id."))
+        raise IdempotencyConflictError(_("Something else was sent under this id before. Send this one under a new id."))
     return receipt_of(case, warnings=submission.warnings)
 
 
@@ -82,11 +90,11 @@ def wait_patiently() -> None:
             cursor.execute(f"SET LOCAL lock_timeout = '{PATIENCE}'")
 
 
-def busy(error: OperationalError) -> NotTaken:
+def busy(error: OperationalError) -> NotTakenError:
     """A lock that was not given in time means that the same thing is being stored; else the database is busy."""
     if getattr(error.__cause__, "sqlstate", "") == "55P03":
-        return InFlight(_("Your message is being stored at this moment."))
-    return Unavailable(_("The service is busy. Your text is not lost: please send it again in a moment."))
+        return InFlightError(_("Your message is being stored at this moment."))
+    return UnavailableError(_("The service is busy. Your text is not lost: please send it again in a moment."))
 
 
 # ------------------------------------------------------------ one case, all or nothing
@@ -98,7 +106,7 @@ def created(submission: Submission, channel: str, entered_by: Any, parent: Case 
     actor, action = sender(submission, entered_by)
     row = find(Kind(case.kind), action, None, min(actor.roles))
     if row is None:
-        raise Refused
+        raise RefusedError
     case.status = row.leads_to(None)
     insert(case)
     if submission.request:
@@ -183,17 +191,17 @@ def insert(case: Case) -> None:
             return
         except IntegrityError:
             if Case.objects.filter(submission_id=case.submission_id).exists():
-                raise AlreadyStored from None
+                raise AlreadyStoredError from None
             if not Case.objects.filter(ref=case.ref).exists():
                 raise
-    raise Unavailable(_("No free number was found."))
+    raise UnavailableError(_("No free number was found."))
 
 
 def announce_files(case: Case, submission: Submission) -> None:
     """Reserves a row for each file; ids are made by phones, and one that is taken belongs to somebody else."""
     ids = [one.id for one in submission.attachments]
     if ids and Attachment.objects.filter(pk__in=ids).exists():
-        raise FileTaken(_("A file has the id of another one: give it a new id."))
+        raise FileTakenError(_("A file has the id of another one: give it a new id."))
     announce(case, submission.attachments)
 
 

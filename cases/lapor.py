@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from regions.models import Unit
 
-from .engine import Invalid
+from .engine import InvalidError
 from .models import Case, ExternalRef
 from .routing import settings_of
 from .texts import normalise
@@ -38,7 +38,7 @@ class NotConfiguredError(Exception):
 
 
 def number_of(root: Unit, typed: str) -> str:
-    """The number as SP4N-LAPOR! writes it in this regency's settings; Invalid when it cannot be one."""
+    """The number as SP4N-LAPOR! writes it in this regency's settings; InvalidError when it cannot be one."""
     number = normalise(typed, one_line=True).strip().removeprefix("#")
     pattern = settings_of(root).lapor_pattern
     try:
@@ -46,7 +46,7 @@ def number_of(root: Unit, typed: str) -> str:
     except re.error:  # the pattern was typed by a person
         fits = True
     if not number or not fits:
-        raise Invalid({"number": [_("This does not look like a LAPOR! number.")]})
+        raise InvalidError({"number": [_("This does not look like a LAPOR! number.")]})
     return number
 
 

@@ -10,7 +10,7 @@ from . import clock, clocks
 from .clocks.calendars import calendar_for, zone_of
 from .engine import locked
 from .models import Case, Clock, Objection
-from .refusals import ObjectionExists, ObjectionNotOpen, ObjectionWindowClosed, TrackTokenRequired
+from .refusals import ObjectionExistsError, ObjectionNotOpenError, ObjectionWindowClosedError, TrackTokenRequiredError
 from .submissions import Submission
 from .terms import Term
 from .transitions import Kind, Status
@@ -21,18 +21,18 @@ OVER = (Status.DECIDED, Status.DELIVERED, Status.CLOSED)
 def proved(submission: Submission, parent: Case | None) -> Case:
     """The request, when the sender has proved to be its applicant."""
     if parent is None or parent.kind != Kind.INFORMATION_REQUEST or parent.ref != submission.request_ref:
-        raise TrackTokenRequired(_("Open the request with its number and secret first."))
+        raise TrackTokenRequiredError(_("Open the request with its number and secret first."))
     return parent
 
 
 def attach(case: Case, submission: Submission, now: datetime.datetime) -> None:
-    """Adds what an objection has more. Raises NotTaken when it is too early, too late or there already."""
+    """Adds what an objection has more. Raises NotTakenError when it is too early, too late or there already."""
     assert case.parent_id
     parent = locked(case.parent_id)
     arose_on = open_since(parent, now)
     others = parent.objections.exclude(status=Status.WITHDRAWN).exclude(pk=case.pk)
     if others.filter(objection__ground=submission.ground).exists():
-        raise ObjectionExists(_("There is an objection on this ground already."))
+        raise ObjectionExistsError(_("There is an objection on this ground already."))
     Objection.objects.create(case=case, ground=submission.ground, ground_arose_on=arose_on)
 
 
@@ -41,14 +41,14 @@ def open_since(parent: Case, now: datetime.datetime) -> datetime.date:
     window = parent.clocks.filter(clock=Term.OBJECTION_WINDOW, is_dropped=False).order_by("-run").first()
     if window:
         if window.is_late(now) or (window.met_at and window.due_at <= now):
-            raise ObjectionWindowClosed(_("The time to object is over."))
+            raise ObjectionWindowClosedError(_("The time to object is over."))
         return window.base_on
     term = clocks.running(parent, Term.INFORMATION_NOTICE)
     if term and term.is_late(now):
         return since_breach(parent, term, now)
     if parent.status in OVER:
-        raise ObjectionWindowClosed(_("The time to object is over."))
-    raise ObjectionNotOpen(_("You can object once the request is decided or its term has run out."))
+        raise ObjectionWindowClosedError(_("The time to object is over."))
+    raise ObjectionNotOpenError(_("You can object once the request is decided or its term has run out."))
 
 
 def since_breach(parent: Case, term: Clock, now: datetime.datetime) -> datetime.date:
@@ -57,5 +57,5 @@ def since_breach(parent: Case, term: Clock, now: datetime.datetime) -> datetime.
     if rule:
         due = clock.due(term.due_at, rule.term, calendar_for(parent.root), zone_of(parent), base_on=term.due_on)
         if due.at <= now:
-            raise ObjectionWindowClosed(_("The time to object is over."))
+            raise ObjectionWindowClosedError(_("The time to object is over."))
     return term.due_on

@@ -25,7 +25,7 @@ BORDER = re.compile(r"</(?:w:p|w:tc|si|c|row)>")
 XML_ENDINGS = (".xml", ".rels", ".vml")
 
 
-class Unsafe(Exception):
+class UnsafeError(Exception):
     """The archive is not what an honest program writes; `code` says why. It is set aside unopened."""
 
     def __init__(self, code: str) -> None:
@@ -34,23 +34,23 @@ class Unsafe(Exception):
 
 
 def parts_of(file: IO[bytes]) -> dict[str, bytes]:
-    """The XML parts of a document by name, other parts as nothing. Raises Unsafe."""
+    """The XML parts of a document by name, other parts as nothing. Raises UnsafeError."""
     file.seek(0)
     try:
         with zipfile.ZipFile(file) as archive:
             return dict(read_entries(archive))
     except (zipfile.BadZipFile, ValueError, NotImplementedError, RuntimeError, OSError, EOFError):
-        raise Unsafe("broken") from None
+        raise UnsafeError("broken") from None
 
 
 def read_entries(archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
     """Reads each entry while counting, whatever its header says of its size."""
     entries = archive.infolist()
     if len(entries) > MOST_ENTRIES:
-        raise Unsafe("too_many_entries")
+        raise UnsafeError("too_many_entries")
     names = [entry.filename for entry in entries]
     if len(set(names)) < len(names) or any(is_astray(entry.orig_filename) for entry in entries):
-        raise Unsafe("bad_entry")
+        raise UnsafeError("bad_entry")
     total = 0
     for entry in entries:
         data, size = b"", 0
@@ -59,11 +59,11 @@ def read_entries(archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
                 size += len(chunk)
                 total += len(chunk)
                 if total > MOST_BYTES or (size > RATIO_FROM and size > MOST_RATIO * max(1, entry.compress_size)):
-                    raise Unsafe("zip_bomb")
+                    raise UnsafeError("zip_bomb")
                 if entry.filename.endswith(XML_ENDINGS) and len(data) < READ:
                     data += chunk
         if entry.filename.endswith(XML_ENDINGS) and ENTITY.search(data.replace(b"\0", b"")):
-            raise Unsafe("entities")
+            raise UnsafeError("entities")
         yield entry.filename, data
 
 

@@ -246,7 +246,7 @@ def created(request: HttpRequest, format: str | None) -> HttpResponse:
         raise GeoReportError(400, *(f"{NAMES.get(name, name)}: {text}" for name, _code, text in form.problems()))
     try:
         receipt = intake.submit(form.submission(), channel=Channel.OPEN311)
-    except intake.NotTaken as refusal:
+    except intake.NotTakenError as refusal:
         raise GeoReportError(BUSY.get(refusal.code, 400), refusal) from None
     notice = _("Follow it with number %(ref)s and secret %(secret)s at %(address)s.")
     where = {"ref": receipt.ref, "secret": receipt.secret, "address": request.build_absolute_uri(receipt.track_path)}

@@ -32,7 +32,7 @@ FORMATS = {
 }
 
 
-class NotMade(Exception):
+class NotMadeError(Exception):
     """No copy could be made; `code` says why."""
 
     def __init__(self, code: str) -> None:
@@ -49,7 +49,7 @@ class Remade:
 
 
 def remade(original: IO[bytes], content_type: str, megapixels: int, longest: int) -> Remade:
-    """A copy of at most 2048 pixels and a thumbnail of 360. Raises NotMade; then nothing of the original may be shown."""
+    """A copy of at most 2048 pixels and a thumbnail of 360. Raises NotMadeError; then nothing of the original may be shown."""
     with tempfile.TemporaryDirectory(prefix="pendopo-") as folder:
         source = Path(folder) / "original"
         with source.open("wb") as file:
@@ -60,9 +60,9 @@ def remade(original: IO[bytes], content_type: str, megapixels: int, longest: int
         try:
             ended = subprocess.run(command, capture_output=True, timeout=WALL_SECONDS, check=False)
         except subprocess.TimeoutExpired:
-            raise NotMade("timeout") from None
+            raise NotMadeError("timeout") from None
         if ended.returncode:
-            raise NotMade(REASONS.get(ended.returncode, "timeout" if ended.returncode < 0 else "broken"))
+            raise NotMadeError(REASONS.get(ended.returncode, "timeout" if ended.returncode < 0 else "broken"))
         return Remade(*((Path(folder) / name).read_bytes() for name in ("copy", "thumbnail")))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .models import Case, Reporter
 from .personal import nik_state, normalise_phone
-from .sealing import CannotOpen, current_key_id, digest, seal, unseal
+from .sealing import CannotOpenError, current_key_id, digest, seal, unseal
 from .submissions import Person, Submission
 from .transitions import Kind
 
@@ -44,6 +44,6 @@ def person_of(case: Case) -> Person:
             column: unseal(getattr(reporter, column), reporter.key_id, place_of(column, case.pk))
             for column in Reporter.SEALED
         }
-    except CannotOpen:
+    except CannotOpenError:
         return Person()
     return Person(**texts, preferred_contact=reporter.preferred_contact)

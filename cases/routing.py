@@ -15,7 +15,7 @@ NO_ROUTE = "no_route"
 HOPS = "hops"
 
 
-class Blocked(Exception):
+class BlockedError(Exception):
     """A unit to which this case may not go; the message says why, in words for the officer."""
 
 
@@ -99,18 +99,18 @@ def is_in_conflict(unit: Unit, accused: Unit | None) -> bool:
 
 
 def check_target(case: Case, unit: Unit, *, by_coordinator: bool) -> None:
-    """Raises Blocked when the case may not go to this unit; the coordinator alone may break a loop."""
+    """Raises BlockedError when the case may not go to this unit; the coordinator alone may break a loop."""
     if root_of(unit).pk != case.root_id:
-        raise Blocked(_("This unit belongs to another regency."))
+        raise BlockedError(_("This unit belongs to another regency."))
     if is_in_conflict(unit, case.about_unit):
-        raise Blocked(_("The case is about this unit or one above it: it may not see it."))
+        raise BlockedError(_("The case is about this unit or one above it: it may not see it."))
     if not takes_cases(unit):
-        raise Blocked(_("This unit does not take cases."))
+        raise BlockedError(_("This unit does not take cases."))
     if case.assignments.filter(to_unit=unit, ended_at=None).exists():
-        raise Blocked(_("The case is already with this unit."))
+        raise BlockedError(_("The case is already with this unit."))
     if by_coordinator:
         return
     if case.assignments.filter(to_unit=unit).exists():
-        raise Blocked(_("The case was with this unit before: return it, the coordinator decides."))
+        raise BlockedError(_("The case was with this unit before: return it, the coordinator decides."))
     if case.hop_count >= settings_of(case.root).limit(HOPS):
-        raise Blocked(_("The case was passed on too often: return it, the coordinator decides."))
+        raise BlockedError(_("The case was passed on too often: return it, the coordinator decides."))

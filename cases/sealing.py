@@ -22,7 +22,7 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
 
-class CannotOpen(Exception):
+class CannotOpenError(Exception):
     """The key is gone or the value was changed: what was sealed stays sealed."""
 
 
@@ -58,7 +58,7 @@ def key_for(purpose: str, key_id: str) -> bytes:
     """32 bytes for one purpose out of a master key, so that no two purposes share a key."""
     master = keys().get(key_id)
     if master is None:
-        raise CannotOpen(key_id)
+        raise CannotOpenError(key_id)
     return HKDF(algorithm=SHA256(), length=32, salt=None, info=f"pendopo/{purpose}".encode()).derive(master)
 
 
@@ -66,7 +66,7 @@ def master_key(key_id: str) -> bytes:
     """The key from which references and secrets are derived."""
     master = keys().get(key_id)
     if master is None:
-        raise CannotOpen(key_id)
+        raise CannotOpenError(key_id)
     return master
 
 
@@ -79,14 +79,14 @@ def seal(text: str, key_id: str, place: str) -> bytes:
 
 
 def unseal(sealed: bytes, key_id: str, place: str) -> str:
-    """The text; CannotOpen when key, value or place is not the one it was sealed with."""
+    """The text; CannotOpenError when key, value or place is not the one it was sealed with."""
     sealed = bytes(sealed)
     if not sealed:
         return ""
     try:
         return AESGCM(key_for("identity", key_id)).decrypt(sealed[:12], sealed[12:], place.encode()).decode()
     except InvalidTag:
-        raise CannotOpen(place) from None
+        raise CannotOpenError(place) from None
 
 
 def digest(text: str, key_id: str, purpose: str) -> str:

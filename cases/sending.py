@@ -17,7 +17,7 @@ from regions.models import Unit, UnitRole
 
 from .models import Case, Outbox
 from .routing import judge_of
-from .sealing import CannotOpen, unseal
+from .sealing import CannotOpenError, unseal
 from .transitions import Kind, Role
 from .visibility import Viewer
 from .visibility.rules import roles_on, unbarred
@@ -34,7 +34,7 @@ State = Outbox.State
 AT_ROOT = frozenset({Role.VERIFIER, Role.COORDINATOR, Role.RECORDS_OFFICER, Role.LEADERSHIP})
 
 
-class NobodyThere(Exception):
+class NobodyThereError(Exception):
     """There is no address for a notice; the text says why."""
 
 
@@ -48,7 +48,7 @@ def address_of(case: Case) -> str:
         return ""
     try:
         return unseal(reporter.email, reporter.key_id, f"reporter.email:{case.pk}")
-    except CannotOpen:
+    except CannotOpenError:
         return ""
 
 
@@ -78,9 +78,9 @@ def deliver(notice: Outbox, now: datetime.datetime) -> str:
     """Sends one claimed notice and writes down how it went."""
     try:
         if notice.attempts > len(BACK_OFF) + 1:
-            raise NobodyThere("the worker died again and again")
+            raise NobodyThereError("the worker died again and again")
         send(notice)
-    except NobodyThere as nobody:
+    except NobodyThereError as nobody:
         return finish(notice, State.DEAD, error=str(nobody))
     except Exception as error:
         logger.warning("notice %s was not sent: %s", notice.pk, type(error).__name__)
@@ -109,7 +109,7 @@ def send(notice: Outbox) -> None:
     is_reporter = notice.recipient_role == REPORTER
     addresses = [address_of(case)] if is_reporter else [user.email for user in recipients(notice) if user.email]
     if not any(addresses):
-        raise NobodyThere("nobody to tell")
+        raise NobodyThereError("nobody to tell")
     known = dict(settings.LANGUAGES)
     lang = case.lang if is_reporter and case.lang in known else settings.LANGUAGE_CODE
     with translation.override(lang):

@@ -18,13 +18,13 @@ SPACES = re.compile(r"\s+")
 SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
-class BadJson(Exception):
+class BadJsonError(Exception):
     """The body is not JSON as everybody understands it."""
 
     code = "invalid_json"
 
 
-class BadText(BadJson):
+class BadTextError(BadJsonError):
     """A text in it cannot be stored: it has a NUL or half a character."""
 
     code = "invalid_text"
@@ -57,7 +57,7 @@ def plain_digits(text: str) -> str:
 
 
 def strict_json(data: bytes) -> Any:
-    """The value of a JSON text. Raises BadJson for what parsers read differently, BadText for what cannot be stored."""
+    """The value of a JSON text. Raises BadJsonError for what parsers read differently, BadTextError for what cannot be stored."""
     try:
         value = json.loads(
             data.decode("utf-8"),
@@ -67,7 +67,7 @@ def strict_json(data: bytes) -> Any:
             parse_float=finite_number,
         )
     except (ValueError, RecursionError):
-        raise BadJson from None
+        raise BadJsonError from None
     check_texts(value, 1)
     return value
 
@@ -100,10 +100,10 @@ def finite_number(digits: str) -> float:
 def check_texts(value: Any, depth: int) -> None:
     if isinstance(value, str):
         if not is_storable(value):
-            raise BadText
+            raise BadTextError
     elif isinstance(value, dict | list):
         if depth > DEEPEST:
-            raise BadJson
+            raise BadJsonError
         inner = [*value, *value.values()] if isinstance(value, dict) else value
         for part in inner:
             check_texts(part, depth + 1)

@@ -13,7 +13,7 @@ from . import clock, clocks, escalation
 from .actions import act
 from .actions.requests import has_delivery
 from .actors import Actor
-from .engine import Refused, keep, locked
+from .engine import RefusedError, keep, locked
 from .models import Case, Clock
 from .terms import WATCHED, Term
 from .transitions import NOT_OPEN, Status
@@ -109,7 +109,7 @@ def close_window(case_id: int, term: Clock, now: datetime.datetime) -> str:
         try:
             act(case, action, Actor.system(), {}, now=now)
             return action
-        except Refused:
+        except RefusedError:
             return "refused"
     is_over = case.status in NOT_OPEN or term.clock == Term.OBJECTION_WINDOW
     Clock.objects.filter(pk=term.pk, met_at=None).update(met_at=now, is_dropped=not is_over)

@@ -19,7 +19,7 @@ BLOCK_TRIES, BLOCK_SECONDS = 50, 60 * 60
 NOBODY = uuid.UUID(int=0)
 
 
-class TooManyFailures(Exception):
+class TooManyFailuresError(Exception):
     """Somebody is guessing; `retry_after` seconds of silence."""
 
     def __init__(self, retry_after: int) -> None:
@@ -28,7 +28,7 @@ class TooManyFailures(Exception):
 
 
 def open_case(ref: str, secret: str, address: str) -> str | None:
-    """A token when number and secret fit, else None; takes the same time either way. Raises TooManyFailures.
+    """A token when number and secret fit, else None; takes the same time either way. Raises TooManyFailuresError.
 
     `address` is the network address of who asks, as throttles.address_of gives it.
     """
@@ -37,9 +37,9 @@ def open_case(ref: str, secret: str, address: str) -> str | None:
     of_number = throttles.key_of("track", references.typed(ref[:40]), block)
     of_block = throttles.key_of("track-block", block)
     if throttles.count(of_number) >= TRIES:
-        raise TooManyFailures(TRIES_SECONDS)
+        raise TooManyFailuresError(TRIES_SECONDS)
     if throttles.count(of_block) >= BLOCK_TRIES:
-        raise TooManyFailures(BLOCK_SECONDS)
+        raise TooManyFailuresError(BLOCK_SECONDS)
     case = Case.objects.filter(ref=meant).first()
     right = secret_of(case) if case else decoy(meant)
     if references.is_same(references.parsed_secret(secret[:60]), right) and case:

@@ -11,7 +11,7 @@ from .. import clocks, consents
 from ..actors import Actor
 from ..chain import Telling
 from ..consents import PUBLICATION
-from ..engine import Effect, Refused
+from ..engine import Effect, RefusedError
 from ..models import Attachment, Case, CaseEvent, ExternalRef
 from ..routing import settings_of
 from ..terms import Term
@@ -58,16 +58,16 @@ def publish(case: Case, actor: Actor, data: Data, now: When) -> Telling:
 def refuse_publishing(case: Case, now: When) -> None:
     hours = settings_of(case.root).limit("publish_after_hours")
     if case.is_confidential:
-        raise Refused(_("The content of this case is confidential."))
+        raise RefusedError(_("The content of this case is confidential."))
     if case.status == Status.WITHDRAWN:
-        raise Refused(_("The reporter has withdrawn this case."))
+        raise RefusedError(_("The reporter has withdrawn this case."))
     if case.is_anonymous and now < case.received_at + datetime.timedelta(hours=hours):
-        raise Refused(_("An anonymous report is not published within %(hours)s hours.") % {"hours": hours})
+        raise RefusedError(_("An anonymous report is not published within %(hours)s hours.") % {"hours": hours})
     if case.publish_after and now < case.publish_after:
-        raise Refused(_("It is too early to publish this case."))
+        raise RefusedError(_("It is too early to publish this case."))
     objections = case.consents.filter(notice__kind=PUBLICATION)
     if any(not consent.value or consent.withdrawn_at for consent in objections):
-        raise Refused(_("The reporter does not agree to a public copy."))
+        raise RefusedError(_("The reporter does not agree to a public copy."))
 
 
 def needs_second_person(case: Case) -> bool:
@@ -87,7 +87,7 @@ def proposed_by_another(case: Case, actor: Actor, data: Data) -> bool:
 
 def unpublish(case: Case, actor: Actor, data: Data, now: When) -> Telling:
     if not case.published_at:
-        raise Refused(_("This case is not published."))
+        raise RefusedError(_("This case is not published."))
     hide(case, now)
     return Telling(audience=Audience.INTERNAL, internal_text=data["text"])
 
@@ -113,14 +113,14 @@ def reopen_upload(case: Case, actor: Actor, data: Data, now: When) -> Telling:
 
 def set_hold(case: Case, actor: Actor, data: Data, now: When) -> Telling:
     if case.is_on_hold:
-        raise Refused(_("This case is on hold already."))
+        raise RefusedError(_("This case is on hold already."))
     case.is_on_hold, case.hold_reason = True, data["text"]
     return Telling(audience=Audience.RESTRICTED, internal_text=data["text"])
 
 
 def lift_hold(case: Case, actor: Actor, data: Data, now: When) -> Telling:
     if not case.is_on_hold or case.status == Status.DISPUTED:
-        raise Refused(_("This case is not on hold, or it is before the Commission."))
+        raise RefusedError(_("This case is not on hold, or it is before the Commission."))
     case.is_on_hold, case.hold_reason = False, ""
     return Telling(audience=Audience.RESTRICTED, internal_text=data["text"])
 
@@ -135,7 +135,7 @@ def data_request(case: Case, actor: Actor, data: Data, now: When) -> Telling:
 
 def data_request_done(case: Case, actor: Actor, data: Data, now: When) -> Telling:
     if clocks.meet(case, Term.DATA_SUBJECT_REQUEST, now) is None:
-        raise Refused(_("No request about personal data is open."))
+        raise RefusedError(_("No request about personal data is open."))
     return Telling(audience=Audience.REPORTER, reporter_text=data["text"])
 
 
@@ -148,7 +148,7 @@ def rate(case: Case, actor: Actor, data: Data, now: When) -> Telling:
     closing = case.events.filter(to_status=Status.CLOSED).exclude(from_status=Status.CLOSED).order_by("-seq").first()
     since = closing.seq if closing else 0
     if case.events.filter(type="rated", seq__gt=since).exists():
-        raise Refused(_("You have rated this already."), "already_rated")
+        raise RefusedError(_("You have rated this already."), "already_rated")
     payload = {"score": data["score"], "is_resolved": data["is_resolved"], "close_seq": since}
     return Telling(audience=Audience.REPORTER, reporter_text=data["comment"], payload=payload)
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from .. import clocks, escalation, routing
 from ..actors import Actor
 from ..chain import Telling
-from ..engine import Effect, Invalid, Refused
+from ..engine import Effect, InvalidError, RefusedError
 from ..models import Case, CaseEvent, Outcome
 from ..terms import Term
 from ..transitions import Role, Status
@@ -51,7 +51,7 @@ def assign(case: Case, actor: Actor, data: Data, now: When) -> Telling:
     is_confidential = data["visibility"] == "confidential"
     is_forced = case.is_restricted or bool(case.category and case.category.is_forced_confidential)
     if not is_confidential and (case.is_confidential or is_forced):
-        raise Invalid({"visibility": [_("The reporter or the category asks for confidentiality.")]})
+        raise InvalidError({"visibility": [_("The reporter or the category asks for confidentiality.")]})
     case.is_confidential, case.is_restricted = is_confidential, is_forced
     case.handling_class = data["handling_class"]
     clocks.meet(case, Term.VERIFICATION, now)
@@ -94,11 +94,11 @@ def progress(case: Case, actor: Actor, data: Data, now: When) -> Telling:
 
 def answer(case: Case, actor: Actor, data: Data, now: When) -> Telling:
     if case.category and case.category.requires_approval and Role.UNIT_HEAD not in actor.roles:
-        raise Refused(_("The head of the unit answers cases of this category."))
+        raise RefusedError(_("The head of the unit answers cases of this category."))
     if not (data["text"] or data["public_text"]):
-        raise Invalid({"text": [_("Answer the reporter, or everybody.")]})
+        raise InvalidError({"text": [_("Answer the reporter, or everybody.")]})
     if data["outcome"] == Outcome.CANNOT_FULFIL and not data["reason"]:
-        raise Invalid({"reason": [_("Say why it cannot be done.")]})
+        raise InvalidError({"reason": [_("Say why it cannot be done.")]})
     case.outcome = data["outcome"]
     clocks.meet(case, Term.FIRST_FOLLOW_UP, now)
     clocks.meet(case, Term.RESOLUTION, now)
@@ -122,7 +122,7 @@ def auto_close(case: Case, actor: Actor, data: Data, now: When) -> Telling:
 def reopen(case: Case, actor: Actor, data: Data, now: When) -> Telling:
     window = clocks.running(case, Term.AUTO_CLOSE)
     if Role.COORDINATOR not in actor.roles and (window is None or window.is_late(now)):
-        raise Refused(_("The time to reopen this case is over."), TOO_LATE)
+        raise RefusedError(_("The time to reopen this case is over."), TOO_LATE)
     clocks.meet(case, Term.AUTO_CLOSE, now)
     take_up_again(case, now)
     return Telling(audience=PUBLIC, reporter_text=data["text"], payload={"reopened": case.reopen_count})
@@ -132,7 +132,7 @@ def reopen_closed(case: Case, actor: Actor, data: Data, now: When) -> Telling:
     closing = case.events.filter(to_status=Status.CLOSED).exclude(from_status=Status.CLOSED).order_by("-seq").first()
     evidence = ("message", "note", "attachment_received")
     if closing is None or not case.events.filter(seq__gt=closing.seq, type__in=evidence).exists():
-        raise Refused(_("A closed case is reopened only with new evidence: add it first."))
+        raise RefusedError(_("A closed case is reopened only with new evidence: add it first."))
     take_up_again(case, now)
     return Telling(audience=PUBLIC, internal_text=data["text"], payload={"reopened": case.reopen_count})
 

@@ -41,19 +41,19 @@ def act(
 ) -> tuple[Case, CaseEvent]:
     """Takes an action on a case. `data` is what was typed, or the cleaned data of `form_for(case, action)`.
 
-    Raises Refused (VersionConflict, too), or Invalid with errors by field; then nothing has changed. The case that
+    Raises RefusedError (VersionConflictError, too), or InvalidError with errors by field; then nothing has changed. The case that
     comes back is a fresh one. The same `client_id` with the same data answers with the first event again.
     """
     effect = EFFECTS.get((Kind(case.kind), action))
     if effect is None:
-        raise engine.Refused
+        raise engine.RefusedError
 
     def checked(held: Case, who: Actor, typed: Mapping[str, Any], at: datetime.datetime) -> engine.Telling:
         return effect(held, who, cleaned(held, action, typed), at)
 
     try:
         return taken(case, action, actor, checked, data, expected_version, client_id, now or timezone.now())
-    except engine.Refused as refusal:
+    except engine.RefusedError as refusal:
         if refusal.code == complaints.TOO_LATE:
             keep_words(case, actor, data, client_id, now)
         raise
@@ -95,16 +95,16 @@ def taken(
             now=now,
         )
         if event.payload.get("too_late"):
-            raise engine.Refused(_("The time to reopen this case is over."), complaints.TOO_LATE)
+            raise engine.RefusedError(_("The time to reopen this case is over."), complaints.TOO_LATE)
         notices.announce(changed, event)
     return changed, event
 
 
 def cleaned(case: Case, action: str, typed: Mapping[str, Any]) -> dict[str, Any]:
-    """What was typed, as the action needs it; Invalid when it is not enough."""
+    """What was typed, as the action needs it; InvalidError when it is not enough."""
     form = form_for(case, action)(typed)
     if not form.is_valid():
-        raise engine.Invalid({field: [str(e) for e in errors] for field, errors in form.errors.items()})
+        raise engine.InvalidError({field: [str(e) for e in errors] for field, errors in form.errors.items()})
     return form.cleaned_data
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from .. import clocks, lapor
 from ..actors import Actor
 from ..chain import Telling
-from ..engine import Invalid, Refused
+from ..engine import InvalidError, RefusedError
 from ..models import Case, CaseEvent, ExternalRef
 from ..references import parsed_reference
 from ..terms import Term
@@ -40,16 +40,16 @@ def require_run_out(case: Case, name: str, now: When) -> None:
     """The system closes only what time has closed."""
     term = clocks.running(case, name)
     if term is None or not term.is_late(now):
-        raise Refused(_("The time is not over yet."))
+        raise RefusedError(_("The time is not over yet."))
 
 
 def record_elsewhere(case: Case, actor: Actor, data: Data) -> ExternalRef:
-    """The number at another body; Invalid when another case has it already, or when it cannot be one."""
+    """The number at another body; InvalidError when another case has it already, or when it cannot be one."""
     if data["system"] == ExternalRef.System.LAPOR:
         data = data | {"number": lapor.number_of(case.root, data["number"])}
     taken = ExternalRef.objects.filter(system=data["system"], number=data["number"]).exclude(case=case).exists()
     if taken:
-        raise Invalid({"number": [_("Another case has this number already.")]})
+        raise InvalidError({"number": [_("Another case has this number already.")]})
     return ExternalRef.objects.update_or_create(
         case=case,
         system=data["system"],
@@ -75,12 +75,12 @@ def master_of(case: Case, typed: str) -> Case:
         Case.objects.filter(ref=ref, root=case.root_id, kind=case.kind).exclude(pk=case.pk).first() if ref else None
     )
     if master is None or master.status in (Status.DUPLICATE, Status.WITHDRAWN, Status.ARCHIVED):
-        raise Invalid({"duplicate_of": [_("There is no such case to merge into.")]})
+        raise InvalidError({"duplicate_of": [_("There is no such case to merge into.")]})
     is_more_secret = (master.is_confidential and not case.is_confidential) or (
         master.is_restricted and not case.is_restricted
     )
     if is_more_secret or master.about_unit_id != case.about_unit_id:
-        raise Invalid({"duplicate_of": [_("The other case is more confidential than this one.")]})
+        raise InvalidError({"duplicate_of": [_("The other case is more confidential than this one.")]})
     return master
 
 
@@ -91,12 +91,12 @@ def propose_archive(case: Case, actor: Actor, data: Data, now: When) -> Telling:
 def archive(case: Case, actor: Actor, data: Data, now: When) -> Telling:
     reason = data["reason"]
     if reason.slug != SPAM and Role.COORDINATOR not in actor.roles:
-        raise Refused(_("Only spam is archived by a verifier; propose it to the coordinator."))
+        raise RefusedError(_("Only spam is archived by a verifier; propose it to the coordinator."))
     proposers = proposed_by(case)
     if actor.user.pk in proposers:
-        raise Refused(_("Another person than the one who proposed it archives a case."))
+        raise RefusedError(_("Another person than the one who proposed it archives a case."))
     if reason.needs_second_person and not proposers:
-        raise Refused(_("This reason needs two persons: one proposes, another archives."))
+        raise RefusedError(_("This reason needs two persons: one proposes, another archives."))
     clocks.meet(case, Term.VERIFICATION, now)
     end(case, now)
     payload = {"reason": reason.slug, "wording": reason.text}
@@ -112,7 +112,7 @@ def proposed_by(case: Case) -> set[int | None]:
 
 def contest(case: Case, actor: Actor, data: Data, now: When) -> Telling:
     if case.events.filter(type="contest").exists():
-        raise Refused(_("This has been contested once; that is all there is."))
+        raise RefusedError(_("This has been contested once; that is all there is."))
     case.outcome, case.duplicate_of = "", None
     hands.take_in_again(case, now)
     return Telling(audience=REPORTER, reporter_text=data["text"])

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from regions.models import Unit
 
 from .. import clocks, routing
-from ..engine import Invalid
+from ..engine import InvalidError
 from ..models import Assignment, Case, Wording
 from ..terms import Term
 
@@ -21,11 +21,11 @@ def held(case: Case) -> Assignment | None:
 
 
 def check(case: Case, unit: Unit, *, by_coordinator: bool) -> None:
-    """Invalid on the unit field when the case may not go there."""
+    """InvalidError on the unit field when the case may not go there."""
     try:
         routing.check_target(case, unit, by_coordinator=by_coordinator)
-    except routing.Blocked as blocked:
-        raise Invalid({"unit": [str(blocked)]}) from None
+    except routing.BlockedError as blocked:
+        raise InvalidError({"unit": [str(blocked)]}) from None
 
 
 def give(case: Case, unit: Unit, data: dict[str, Any], at: datetime.datetime) -> None:
@@ -74,4 +74,4 @@ def check_due(case: Case, data: dict[str, Any]) -> None:
     """Whoever passes a case on may not give more time than was given."""
     own = held(case)
     if own and own.due_on and data.get("due_on") and data["due_on"] > own.due_on:
-        raise Invalid({"due_on": [_("Not later than the day that was set for your unit.")]})
+        raise InvalidError({"due_on": [_("Not later than the day that was set for your unit.")]})

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from .. import clocks, engine, notices
 from ..actors import Actor
 from ..chain import Telling, append
-from ..engine import Effect, Refused
+from ..engine import Effect, RefusedError
 from ..models import Case, CaseEvent, Outcome
 from ..terms import Term
 from ..transitions import Role, Status
@@ -36,7 +36,7 @@ def start_review(case: Case, actor: Actor, data: Data, now: When) -> Telling:
 def decide(case: Case, actor: Actor, data: Data, now: When) -> Telling:
     decision = request_of(case).events.filter(type="decide").order_by("-seq").first()
     if decision and actor.user and decision.actor_user_id == actor.user.pk:
-        raise Refused(_("Whoever decided the request does not decide the objection."))
+        raise RefusedError(_("Whoever decided the request does not decide the objection."))
     record(case, superior_name=data["superior_name"], superior_position=data["superior_position"])
     case.outcome = data["outcome"]
     clocks.meet(case, Term.OBJECTION_ANSWER, now)
@@ -66,7 +66,7 @@ def reopen_request(case: Case, now: When) -> None:
 def dispute(case: Case, actor: Actor, data: Data, now: When) -> Telling:
     answer = clocks.running(case, Term.OBJECTION_ANSWER)
     if case.status != Status.DECIDED and not (answer and answer.is_late(now)):
-        raise Refused(_("Before the decision a dispute is possible only when the time for it is over."))
+        raise RefusedError(_("Before the decision a dispute is possible only when the time for it is over."))
     record(case, dispute_no=data["dispute_no"], dispute_filed_on=data["dispute_filed_on"])
     clocks.drop_all(case, now)
     reason = _("Dispute %(number)s before the Information Commission") % {"number": data["dispute_no"]}

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from .. import clocks
 from ..actors import Actor
 from ..chain import Telling
-from ..engine import Effect, Invalid, Refused
+from ..engine import Effect, InvalidError, RefusedError
 from ..models import Case, CaseEvent, InformationRequest, Outcome
 from ..terms import Term
 from ..transitions import Role, Status
@@ -54,7 +54,7 @@ def lapse(case: Case, actor: Actor, data: Data, now: When) -> Telling:
     if Role.SYSTEM in actor.roles:
         require_run_out(case, Term.REQUEST_COMPLETENESS, now)
     elif not data["text"]:
-        raise Invalid({"text": [_("Say why the request lapses.")]})
+        raise InvalidError({"text": [_("Say why the request lapses.")]})
     end(case, now)
     return Telling(audience=REPORTER, reporter_text=data["text"])
 
@@ -85,7 +85,7 @@ def decide(case: Case, actor: Actor, data: Data, now: When) -> Telling:
     outcome = Outcome(data["outcome"])
     given = {name: data[name] or getattr(request, name) for name in RECORDED}
     if missing := [name for name in GROUNDS.get(outcome, ()) if not given[name]]:
-        raise Invalid({name: [_("This decision must say it.")] for name in missing})
+        raise InvalidError({name: [_("This decision must say it.")] for name in missing})
     if outcome == Outcome.NOT_HELD and not given["holder_name"]:
         given["holder_name"] = _("unknown")
     record(case, held=HELD[outcome], **given)
@@ -99,7 +99,7 @@ def decide(case: Case, actor: Actor, data: Data, now: When) -> Telling:
 
 def deliver(case: Case, actor: Actor, data: Data, now: When) -> Telling:
     if not has_delivery(case):
-        raise Refused(_("This decision leaves nothing to deliver."))
+        raise RefusedError(_("This decision leaves nothing to deliver."))
     record(case, delivered_at=now)
     return Telling(audience=REPORTER, reporter_text=data["text"])
 
@@ -118,7 +118,7 @@ def has_delivery(case: Case) -> bool:
 
 def close(case: Case, actor: Actor, data: Data, now: When) -> Telling:
     if case.status == Status.DECIDED and has_delivery(case):
-        raise Refused(_("What was granted has to be delivered first."))
+        raise RefusedError(_("What was granted has to be delivered first."))
     if Role.SYSTEM in actor.roles:
         require_run_out(case, Term.OBJECTION_WINDOW, now)
         clocks.meet(case, Term.OBJECTION_WINDOW, now)

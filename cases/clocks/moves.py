@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from .. import clock
 from ..actors import Actor
 from ..chain import Telling, append
-from ..engine import Refused
+from ..engine import RefusedError
 from ..models import Case, CaseEvent, Clock, DeadlineRule
 from ..terms import FIRST, WATCHED, Term
 from ..transitions import Status
@@ -127,14 +127,14 @@ def resume(case: Case, at: datetime.datetime) -> None:
 
 
 def extend(case: Case, name: str, amount: int | None, reason: str, at: datetime.datetime) -> Clock:
-    """Gives a clock more time as its rule allows: in time, with a reason, not while it is paused. Raises Refused."""
+    """Gives a clock more time as its rule allows: in time, with a reason, not while it is paused. Raises RefusedError."""
     term = running(case, name)
     if term is None or term.paused_on or term.is_late(at) or not reason.strip():
-        raise Refused(_("The term can no longer be extended."), "extension_refused")
+        raise RefusedError(_("The term can no longer be extended."), "extension_refused")
     rule = term.rule
     amount = amount or rule.extension_amount or 0
     if term.extension_count >= rule.extension_max or not 0 < amount <= (rule.extension_amount or 0):
-        raise Refused(_("The rule does not allow this extension."), "extension_refused")
+        raise RefusedError(_("The rule does not allow this extension."), "extension_refused")
     term.extended_by += amount
     term.extension_count += 1
     term.extension_reason = reason

@@ -35,7 +35,7 @@ class Proof:
         self.token = ""
         try:
             self.token = tracking.open_case(ref, self.typed.get("secret", ""), address_of(self.request)) or ""
-        except tracking.TooManyFailures:
+        except tracking.TooManyFailuresError:
             self.error = _(
                 "Too many attempts. Please wait a quarter of an hour and send it again; your text stays here."
             )

@@ -160,13 +160,13 @@ class Writing:
         parent: Case | None = self.proof.case if self.proof else None
         try:
             receipt = intake.submit(self.form.submission(), channel=Channel.WEB, parent=parent)
-        except intake.IdempotencyConflict:
+        except intake.IdempotencyConflictError:
             assert self.typed is not None
             self.typed["submission_id"] = ""
             return self.look(
                 409, _("Another text was sent from this page before, and is safe with us. Send this one as a new one?")
             )
-        except intake.NotTaken as refusal:
+        except intake.NotTakenError as refusal:
             if refusal.code in STATUSES:
                 response = self.look(
                     STATUSES[refusal.code], _("We could not store it right now. Nothing is lost: please send it again.")

@@ -15,7 +15,7 @@ from ..actors import Actor
 from ..intake import receipt_of
 from ..models import Case
 from ..objecting import open_since
-from ..refusals import NotTaken
+from ..refusals import NotTakenError
 from ..submissions import canonical_uuid4
 from ..throttles import address_of
 from ..transitions import Kind
@@ -71,7 +71,7 @@ def enter(request: HttpRequest) -> HttpResponse:
     ref, secret = request.POST.get("ref", ""), request.POST.get("secret", "")
     try:
         token = tracking.open_case(ref, secret, address_of(request))
-    except tracking.TooManyFailures as guessing:
+    except tracking.TooManyFailuresError as guessing:
         return door(request, 429, _("Too many attempts. Please wait a quarter of an hour."), guessing.retry_after)
     case = tracking.case_of(token) if token else None
     if case is None:
@@ -124,7 +124,7 @@ def may_object(case: Case) -> bool:
         return False
     try:
         open_since(case, timezone.now())
-    except NotTaken:
+    except NotTakenError:
         return False
     return True
 
@@ -138,9 +138,9 @@ def do(request: HttpRequest, case: Case) -> HttpResponse:
         case, _event = act(case, action, REPORTER, data, client_id=client)
     except KeyError:
         return page(request, case, status=400, problem=_("This is not possible here."))
-    except engine.Invalid as invalid:
+    except engine.InvalidError as invalid:
         return page(request, case, status=400, typed=request.POST, errors=invalid.errors)
-    except engine.Refused as refused:
+    except engine.RefusedError as refused:
         words = str(refused) or _(
             "This is not possible any more: something has happened in between. See below how it stands now."
         )

@@ -75,7 +75,7 @@ def take(request: HttpRequest, case: Case) -> str:
         return _("“%(name)s” was not taken: there are as many files as may be sent.") % {"name": name}
     try:
         attachment = attachments.store(attachment, sent)
-    except attachments.NotStored as refusal:
+    except attachments.NotStoredError as refusal:
         return _("“%(name)s” was not stored: %(why)s") % {"name": name, "why": refusal}
     if attachment.state == State.REJECTED:
         return _("“%(name)s” was not taken: pictures (JPEG, PNG, WebP), PDF, DOCX and XLSX can be sent.") % {

@@ -67,11 +67,11 @@ def one(request: HttpRequest, case: Case, grants: Any, version: int | None, form
     data = form.cleaned_data | {"about_unit": form.cleaned_data.get("about_unit") or case.about_unit}
     try:
         act(case, "assign", actor_for(request, case, "assign", grants), data, expected_version=version)
-    except engine.VersionConflict:
+    except engine.VersionConflictError:
         return _("Somebody else has acted on it in the meantime.")
-    except engine.Invalid as invalid:
+    except engine.InvalidError as invalid:
         return " ".join(str(text) for texts in invalid.errors.values() for text in texts)
-    except engine.Refused as refused:
+    except engine.RefusedError as refused:
         return str(refused) or _("This is not possible here any more.")
     return ""
 

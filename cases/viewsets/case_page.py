@@ -74,9 +74,9 @@ def take(request: HttpRequest, viewer: Viewer, case: Case, grants: Grants) -> Ht
         act(case, action, actor, data, expected_version=version, client_id=client)
     except (KeyError, ValueError):
         return page(request, viewer, case, grants, status=400, problem=REFUSED)
-    except engine.Invalid as invalid:
+    except engine.InvalidError as invalid:
         return page(request, viewer, case, grants, status=422, typed=request.POST, failed=action, errors=invalid.errors)
-    except engine.Refused as refused:
+    except engine.RefusedError as refused:
         return stale(request, viewer, case.ref, action, refused)
     return done(request, viewer, case, action)
 
@@ -85,10 +85,10 @@ def typed(request: HttpRequest, name: str, field: Any) -> Any:
     return request.POST.getlist(name) if name == "pictures" else request.POST.get(name, "")
 
 
-def stale(request: HttpRequest, viewer: Viewer, ref: str, action: str, refused: engine.Refused) -> HttpResponse:
+def stale(request: HttpRequest, viewer: Viewer, ref: str, action: str, refused: engine.RefusedError) -> HttpResponse:
     """The case as it is now, with the reason and with what was typed, even when the action is gone."""
     case, grants = case_or_404(viewer, ref)
-    problem = STALE if isinstance(refused, engine.VersionConflict) else str(refused) or REFUSED
+    problem = STALE if isinstance(refused, engine.VersionConflictError) else str(refused) or REFUSED
     kept = [
         (name, text)
         for name, text in request.POST.items()
@@ -116,7 +116,7 @@ def identity(request: HttpRequest, ref: str) -> HttpResponse:
         person = visibility.identity_of(case, request.user, request.POST.get("reason", ""))
     except Case.DoesNotExist:
         return page(request, viewer, case, grants, status=409, problem=_("Your role does not show who sent this case."))
-    except visibility.NotAllowed as refused:
+    except visibility.NotAllowedError as refused:
         return page(request, viewer, case, grants, status=409, problem=str(refused))
     nik_last4 = case.reporter.nik_last4 if hasattr(case, "reporter") else ""
     return page(request, viewer, case, grants, person=person, nik_last4=nik_last4)

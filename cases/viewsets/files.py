@@ -47,7 +47,7 @@ def add(request: HttpRequest, ref: str) -> HttpResponse:
     sent = form.cleaned_data["file"]
     try:
         row = attachments.add(case, sent, role=form.cleaned_data["role"], name=sent.name, size=sent.size)
-    except attachments.NotStored as problem:
+    except attachments.NotStoredError as problem:
         messages.error(request, str(problem))
         return redirect("cases_desk:case", ref)
     tell(request, row)

@@ -3,7 +3,7 @@
 Not visible means: does not exist. Nothing outside this room decides what anybody sees.
 """
 
-from .identity import NotAllowed, identity_of, may_ask_identity, record_look
+from .identity import NotAllowedError, identity_of, may_ask_identity, record_look
 from .rules import roles_on, visible
 from .shapes import Level, brief, level_of, shape
 from .viewers import Grant, Viewer
@@ -11,7 +11,7 @@ from .viewers import Grant, Viewer
 __all__ = [
     "Grant",
     "Level",
-    "NotAllowed",
+    "NotAllowedError",
     "Viewer",
     "brief",
     "identity_of",

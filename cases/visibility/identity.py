@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
-from ..engine import Refused
+from ..engine import RefusedError
 from ..models import Case
 from ..reporters import person_of
 from ..submissions import Person
@@ -20,7 +20,7 @@ PERMISSION = "cases.view_reporter"
 LOOKS = ("identity", "original_file", "restricted_text", "export")
 
 
-class NotAllowed(Refused):
+class NotAllowedError(RefusedError):
     """The case may be seen, the person behind it not."""
 
     code = "identity_refused"
@@ -38,14 +38,14 @@ def may_ask_identity(case: Case, viewer: Viewer, grants: dict[Role, Any] | None 
 
 
 def identity_of(case: Case, user: Any, reason: str) -> Person:
-    """Who sent a case. Raises Case.DoesNotExist when it is not visible, NotAllowed when the person is not, or no reason."""
+    """Who sent a case. Raises Case.DoesNotExist when it is not visible, NotAllowedError when the person is not, or no reason."""
     viewer = Viewer.officer(user)
     if not Case.objects.visible_to(viewer, "text").filter(pk=case.pk).exists():
         raise Case.DoesNotExist
     if not may_ask_identity(case, viewer):
-        raise NotAllowed(_("Your role does not show who sent this case."))
+        raise NotAllowedError(_("Your role does not show who sent this case."))
     if not reason.strip():
-        raise NotAllowed(_("Say why you need to know who sent this case."))
+        raise NotAllowedError(_("Say why you need to know who sent this case."))
     record_look(case, user, "identity", reason)
     return person_of(case)
 

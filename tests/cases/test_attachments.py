@@ -10,7 +10,7 @@ from django.core.files.base import ContentFile
 from PIL import Image
 
 from cases import attachments, chain, examining, filetypes, pictures
-from cases.attachments import NotStored, cleaned_name
+from cases.attachments import NotStoredError, cleaned_name
 from cases.models import Attachment
 from cases.submissions import Announced
 
@@ -321,7 +321,7 @@ def test_the_sixth_file_is_too_many(case):
 def test_what_did_not_arrive_well_may_be_sent_again(case, columns, code):
     data = files.png()
     attachment = announced(case, data, **columns)
-    with pytest.raises(NotStored) as refused:
+    with pytest.raises(NotStoredError) as refused:
         attachments.store(attachment, ContentFile(data))
     assert refused.value.code == code
     attachment.refresh_from_db()
@@ -338,7 +338,7 @@ def test_the_same_file_again_changes_nothing_another_one_is_refused(case):
     assert stored_bytes() == held
     assert case.events.count() == 2
     other = data[:-1] + b"!"
-    with pytest.raises(NotStored, match=str(NotStored("upload_conflict"))):
+    with pytest.raises(NotStoredError, match=str(NotStoredError("upload_conflict"))):
         attachments.store(attachment, ContentFile(other))
     assert stored_bytes() == held
 
@@ -367,7 +367,7 @@ def test_after_a_week_a_file_must_be_asked_for_again(case, desk):
     data = files.png()
     attachment = announced(case, data)
     late = attachment.expires_at + datetime.timedelta(seconds=1)
-    with pytest.raises(NotStored, match=str(NotStored("upload_expired"))):
+    with pytest.raises(NotStoredError, match=str(NotStoredError("upload_expired"))):
         attachments.store(attachment, ContentFile(data), now=late)
     actions.act(case, "reopen_upload", desk.officer("verifier"), {}, now=late)
     attachment.refresh_from_db()

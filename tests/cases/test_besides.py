@@ -6,7 +6,7 @@ import pytest
 
 from cases import actions
 from cases.actors import Actor
-from cases.engine import Refused
+from cases.engine import RefusedError
 from cases.models import Case, ExternalRef
 
 from .conftest import NOW
@@ -30,7 +30,7 @@ def test_publishing_is_a_deliberate_act_with_an_event(desk, make_case):
 def test_what_may_not_be_published(desk, make_case):
     verifier = desk.officer("verifier")
     for fields in ({"is_confidential": True}, {"is_anonymous": True}):
-        with pytest.raises(Refused):
+        with pytest.raises(RefusedError):
             actions.act(make_case(**fields), "publish", verifier, COPY, now=NOW + 2 * DAY)
     anonymous, _ = actions.act(make_case(is_anonymous=True), "publish", verifier, COPY, now=NOW + 3 * DAY)
     assert anonymous.public_place == "village"

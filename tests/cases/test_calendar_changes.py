@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 
 from cases import actions, chain, clocks, daysoff, objecting, seeds, tick
 from cases.models import Case, Holiday
-from cases.refusals import ObjectionNotOpen
+from cases.refusals import ObjectionNotOpenError
 from cases.terms import Term
 
 from .conftest import assign, in_doubt
@@ -111,7 +111,7 @@ def test_a_breach_that_is_none_any_more_is_withdrawn(make_case):
     assert (term.due_on, term.breached_at) == (day("9 Apr"), None)
     assert one(case, Term.OBJECTION_WINDOW).is_dropped
     assert types(case) == ["submit", "clock_breached", "escalated", "clock_recomputed", "breach_withdrawn"]
-    with pytest.raises(ObjectionNotOpen):
+    with pytest.raises(ObjectionNotOpenError):
         objecting.open_since(case, at("9 Apr", 10))
     tick.tick(at("10 Apr", 0, 0))
     assert types(case)[-1] == "clock_breached"

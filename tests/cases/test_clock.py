@@ -2,6 +2,7 @@
 
 import datetime
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
@@ -150,4 +151,4 @@ def test_properties(start):
     plain = [add(start, n, WORKING, Calendar()) for n in range(1, 30)]
     real = [add(start, n, WORKING, CALENDAR) for n in range(1, 30)]
     assert all(a >= b for a, b in zip(real, plain, strict=True))
-    assert all(a < b for a, b in zip(real, real[1:], strict=False))
+    assert all(a < b for a, b in pairwise(real))

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from cases import actions, clocks, seeds, tick
-from cases.engine import Refused
+from cases.engine import RefusedError
 from cases.models import Clock, DeadlineRule, Holiday
 from cases.terms import Term
 from regions.models import Region
@@ -92,22 +92,22 @@ def test_the_notice_clock_is_extended_once_in_time_with_a_reason(desk, make_case
     case, event = extend(desk, case, at("8 Apr", 23, 59))
     assert one(case, Term.INFORMATION_NOTICE).due_on == day("17 Apr")
     assert (event.reporter_text, event.payload["due_on"]) == ("Data tersebar.", "2026-04-17")
-    with pytest.raises(Refused):
+    with pytest.raises(RefusedError):
         extend(desk, case, at("9 Apr"))
     assert types(case) == ["submit", "extend"]
 
 
 def test_no_extension_when_late_paused_or_decided(desk, make_case, decided):
     case = make_case("information_request", at=at("17 Mar"))
-    with pytest.raises(Refused):
+    with pytest.raises(RefusedError):
         extend(desk, case, at("9 Apr", 0, 0))
     DeadlineRule.objects.filter(clock=Term.INFORMATION_NOTICE).update(is_pausable=True)
     clocks.pause(case, at("7 Apr"))
-    with pytest.raises(Refused):
+    with pytest.raises(RefusedError):
         clocks.extend(case, Term.INFORMATION_NOTICE, None, "Alasan", at("7 Apr"))
-    with pytest.raises(Refused):
+    with pytest.raises(RefusedError):
         extend(desk, decided(at=at("7 Apr")), at("7 Apr"))
-    with pytest.raises(Refused):
+    with pytest.raises(RefusedError):
         clocks.extend(
             make_case("information_request", at=at("7 Apr")), Term.INFORMATION_NOTICE, 8, "Alasan", at("7 Apr")
         )

@@ -6,7 +6,7 @@ import pytest
 
 from cases import actions
 from cases.actors import Actor
-from cases.engine import Invalid, Refused
+from cases.engine import InvalidError, RefusedError
 from cases.models import Case, ExternalRef
 from cases.terms import Term
 
@@ -22,7 +22,7 @@ def test_archiving_needs_two_persons_except_for_spam(desk, make_case):
     no_report = {"reason": desk.reason("archive", "not-a-report")}
     case = make_case()
     for who in (verifier, second):
-        with pytest.raises(Refused):
+        with pytest.raises(RefusedError):
             actions.act(case, "archive", who, no_report)
     actions.act(case, "propose_archive", verifier, no_report)
     case, event = actions.act(case, "archive", second, no_report)
@@ -37,7 +37,7 @@ def test_nobody_archives_what_they_proposed(desk, make_case):
     both = Actor.officer(both.user, both.roles | desk.officer("verifier").roles, both.unit)
     case, reason = make_case(), {"reason": desk.reason("archive", "outside")}
     actions.act(case, "propose_archive", both, reason)
-    with pytest.raises(Refused):
+    with pytest.raises(RefusedError):
         actions.act(case, "archive", both, reason)
 
 
@@ -48,7 +48,7 @@ def test_an_archived_case_is_contested_once(desk, make_case):
     assert case.status == "received"
     assert case.clocks.filter(clock=Term.VERIFICATION, met_at=None).count() == 1
     case, _ = actions.act(case, "archive", desk.officer("verifier"), spam)
-    with pytest.raises(Refused):
+    with pytest.raises(RefusedError):
         actions.act(case, "contest", CITIZEN, {"text": "Lagi."})
 
 
@@ -68,7 +68,7 @@ def test_merging_refuses_what_is_more_secret_unknown_or_itself(desk, make_case):
     about = make_case(about_unit=desk.desa)
     request = make_case("information_request")
     for ref in (secret.ref, confidential.ref, about.ref, request.ref, case.ref, "BNA-26-000000-0", "apa saja"):
-        with pytest.raises(Invalid):
+        with pytest.raises(InvalidError):
             actions.act(case, "mark_duplicate", desk.officer("verifier"), {"duplicate_of": ref})
     assert Case.objects.get(pk=case.pk).status == "received"
 
@@ -76,7 +76,7 @@ def test_merging_refuses_what_is_more_secret_unknown_or_itself(desk, make_case):
 def test_a_referred_case_has_a_number_elsewhere_and_a_watch(desk, assigned):
     case, _ = actions.act(assigned(), "accept", desk.officer("handler_desa"), {})
     data = {"system": "lapor", "number": "1234567", "owner": "Kementerian", "text": "Diteruskan."}
-    with pytest.raises(Invalid):
+    with pytest.raises(InvalidError):
         actions.act(case, "refer_out", desk.officer("coordinator"), {**data, "number": ""})
     case, _ = actions.act(case, "refer_out", desk.officer("coordinator"), data)
     assert ExternalRef.objects.get(case=case).number == "1234567"

@@ -9,7 +9,7 @@ from django.db import connection
 
 from cases import actions, chain
 from cases.actors import Actor
-from cases.engine import Invalid, Refused, VersionConflict
+from cases.engine import InvalidError, RefusedError, VersionConflictError
 from cases.models import Assignment, Case
 from cases.terms import Term
 
@@ -64,9 +64,9 @@ def test_a_unit_alone_cannot_close(desk, answered):
     case = answered()
     for name in ("handler_desa", "head_desa", "coordinator", "verifier"):
         for action in ("confirm", "auto_close"):
-            with pytest.raises(Refused):
+            with pytest.raises(RefusedError):
                 actions.act(case, action, desk.officer(name), {}, now=NOW + 60 * DAY)
-    with pytest.raises(Refused):
+    with pytest.raises(RefusedError):
         actions.act(case, "auto_close", Actor.system(), {}, now=NOW + DAY)
     assert Case.objects.get(pk=case.pk).status == "answered"
 
@@ -74,10 +74,10 @@ def test_a_unit_alone_cannot_close(desk, answered):
 def test_the_reporter_is_heard_before_visibility_is_chosen(desk, make_case):
     case = make_case(is_confidential=True)
     data = {"unit": desk.desa, "handling_class": "normative", "visibility": "publishable"}
-    with pytest.raises(Invalid) as refusal:
+    with pytest.raises(InvalidError) as refusal:
         actions.act(case, "assign", desk.officer("verifier"), data)
     assert "visibility" in refusal.value.errors
-    with pytest.raises(Invalid) as refusal:
+    with pytest.raises(InvalidError) as refusal:
         actions.act(case, "assign", desk.officer("verifier"), {**data, "visibility": ""})
     assert "visibility" in refusal.value.errors
 
@@ -97,7 +97,7 @@ def test_an_answer_needs_words_an_outcome_and_a_reason_for_no(desk, assigned):
         ({"text": "Tidak.", "outcome": "cannot_fulfil"}, "reason"),
         ({"text": "Tidak.", "outcome": "granted"}, "outcome"),
     ):
-        with pytest.raises(Invalid) as refusal:
+        with pytest.raises(InvalidError) as refusal:
             actions.act(case, "answer", handler, data)
         assert field in refusal.value.errors
     refusal = {"text": "Tidak.", "outcome": "cannot_fulfil", "reason": desk.reason("cannot_fulfil", "no-budget").pk}
@@ -107,7 +107,7 @@ def test_an_answer_needs_words_an_outcome_and_a_reason_for_no(desk, assigned):
 def test_the_head_of_the_unit_answers_where_the_category_asks(desk, assigned):
     case, _ = actions.act(assigned(category=desk.categories["izin"]), "accept", desk.officer("handler_desa"), {})
     data = {"text": "Izin terbit.", "outcome": "resolved"}
-    with pytest.raises(Refused):
+    with pytest.raises(RefusedError):
         actions.act(case, "answer", desk.officer("handler_desa"), data)
     assert actions.act(case, "answer", desk.officer("head_desa"), data)[0].status == "answered"
 
@@ -116,7 +116,7 @@ def test_two_officers_at_once_make_one_change(desk, make_case):
     case = make_case()
     assign(desk, case, desk.desa)
     data = {"unit": desk.agency, "handling_class": "normative", "visibility": "publishable"}
-    with pytest.raises(VersionConflict):
+    with pytest.raises(VersionConflictError):
         actions.act(case, "assign", desk.officer("verifier2"), data, expected_version=case.version, now=NOW)
     assert Case.objects.get(pk=case.pk).current_unit == desk.desa
 
@@ -126,7 +126,7 @@ def test_the_same_call_again_gives_the_same_event(answered):
     _, first = actions.act(case, "reopen", CITIZEN, {"text": "Belum."}, client_id=key, now=NOW)
     _, again = actions.act(case, "reopen", CITIZEN, {"text": "Belum."}, client_id=key, now=NOW + DAY)
     assert again.pk == first.pk
-    with pytest.raises(Refused) as refusal:
+    with pytest.raises(RefusedError) as refusal:
         actions.act(case, "reopen", CITIZEN, {"text": "Lain."}, client_id=key)
     assert refusal.value.code == "idempotency_conflict"
 
@@ -143,7 +143,7 @@ def test_the_third_reopening_reaches_the_second_level(desk, answered):
 
 def test_a_closed_case_is_reopened_only_with_new_evidence(desk, answered):
     case, _ = actions.act(answered(), "confirm", CITIZEN, {})
-    with pytest.raises(Refused):
+    with pytest.raises(RefusedError):
         actions.act(case, "reopen_closed", desk.officer("inspector"), {"text": "Foto baru."})
     actions.act(case, "message", CITIZEN, {"text": "Rusak lagi."})
     case, _ = actions.act(case, "reopen_closed", desk.officer("inspector"), {"text": "Foto baru."})
@@ -160,11 +160,11 @@ def test_a_message_after_closing_is_a_note_and_says_so(answered):
 def test_rating_once_for_each_closing(answered):
     case, _ = actions.act(answered(), "confirm", CITIZEN, {})
     for score in (0, 6, "lima", None):
-        with pytest.raises(Invalid):
+        with pytest.raises(InvalidError):
             actions.act(case, "rate", CITIZEN, {"score": score})
     _, event = actions.act(case, "rate", CITIZEN, {"score": 4, "is_resolved": True})
     assert (event.payload["score"], event.payload["is_resolved"]) == (4, True)
-    with pytest.raises(Refused) as refusal:
+    with pytest.raises(RefusedError) as refusal:
         actions.act(case, "rate", CITIZEN, {"score": 5})
     assert refusal.value.code == "already_rated"
 
@@ -182,7 +182,7 @@ def test_many_officers_at_once_make_one_change():
         try:
             actions.act(case, "assign", desk.officer("verifier"), data, expected_version=case.version, now=NOW)
             outcomes.append("done")
-        except Refused as refusal:
+        except RefusedError as refusal:
             outcomes.append(refusal.code)
         finally:
             connection.close()

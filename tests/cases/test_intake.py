@@ -180,7 +180,7 @@ def test_exits_are_always_named(send):
 def test_nothing_of_a_person_reaches_the_log(send, caplog):
     caplog.set_level(1)
     receipt = send({**REQUEST, "name": "Wagiyem"}, "information_request")
-    with pytest.raises(intake.IdempotencyConflict):
+    with pytest.raises(intake.IdempotencyConflictError):
         send({**REQUEST, "submission_id": str(receipt.submission_id), "body": "Lain"}, "information_request")
     for secret in ("Wagiyem", "3304154507850001", "81234567890", receipt.secret):
         assert secret not in caplog.text
@@ -190,7 +190,7 @@ def test_a_secret_of_a_key_that_is_gone_is_not_made_up(send, settings):
     receipt = send()
     assert receipt.secret == references.secret(master_key(current_key_id()), str(receipt.submission_id))
     settings.CASE_KEYS = ["other:" + "A" * 43 + "="]
-    from cases.sealing import CannotOpen
+    from cases.sealing import CannotOpenError
 
-    with pytest.raises(CannotOpen):
+    with pytest.raises(CannotOpenError):
         intake.receipt_of(receipt.case)

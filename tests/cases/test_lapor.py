@@ -24,7 +24,7 @@ def test_a_number_has_the_form_that_the_regency_has_set(desk, make_case) -> None
     case, _event = record(desk, make_case(), "#1234567")
     assert ExternalRef.objects.get(case=case).number == "1234567"
     for wrong in ("abc", "12", "1234567\n2"):
-        with pytest.raises(engine.Invalid):
+        with pytest.raises(engine.InvalidError):
             record(desk, make_case(), wrong)
     CaseSettings.objects.update_or_create(root=desk.root, defaults={"lapor_pattern": "[A-Z]{3}", "lapor_link": ""})
     assert lapor.number_of(desk.root, "ABC") == "ABC"

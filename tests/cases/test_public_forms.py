@@ -225,7 +225,7 @@ def test_a_busy_database_gives_the_look_back(hall, client, monkeypatch):
     hidden = looked(client, COMPLAINT)
 
     def busy(*args, **kwargs):
-        raise intake.Unavailable
+        raise intake.UnavailableError
 
     monkeypatch.setattr(intake, "submit", busy)
     response = client.post(WRITE, hidden | {"step": "send"})

@@ -6,8 +6,8 @@ import pytest
 
 from cases import actions, chain, objecting
 from cases.actors import Actor
-from cases.engine import Invalid, Refused
-from cases.refusals import ObjectionNotOpen, ObjectionWindowClosed
+from cases.engine import InvalidError, RefusedError
+from cases.refusals import ObjectionNotOpenError, ObjectionWindowClosedError
 from cases.terms import Term
 
 from .conftest import NOW
@@ -21,7 +21,7 @@ def test_a_request_is_decided_with_its_grounds(desk, make_case):
     case, _ = actions.act(make_case("information_request"), "start", desk.officer("ppid_executive"), {})
     main = desk.officer("ppid_main")
     for outcome, field in (("refused", "refusal_article"), ("granted_partial", "redactions")):
-        with pytest.raises(Invalid) as refusal:
+        with pytest.raises(InvalidError) as refusal:
             actions.act(case, "decide", main, {"outcome": outcome, "text": "Surat."})
         assert field in refusal.value.errors
     case, event = actions.act(case, "decide", main, {"outcome": "not_held", "text": "Surat."})
@@ -33,7 +33,7 @@ def test_a_request_is_decided_with_its_grounds(desk, make_case):
 def test_what_was_granted_is_delivered_before_the_request_is_closed(desk, make_case):
     case, _ = actions.act(make_case("information_request"), "start", desk.officer("ppid_executive"), {})
     case, _ = actions.act(case, "decide", desk.officer("ppid_main"), {"outcome": "granted_full", "text": "Surat."})
-    with pytest.raises(Refused):
+    with pytest.raises(RefusedError):
         actions.act(case, "close", desk.officer("ppid_executive"), {})
     case, _ = actions.act(case, "deliver", desk.officer("ppid_executive"), {"text": "Diunduh."}, now=NOW)
     assert case.request.delivered_at == NOW
@@ -42,7 +42,7 @@ def test_what_was_granted_is_delivered_before_the_request_is_closed(desk, make_c
 
 def test_an_objection_waits_for_an_answer_or_a_delay(make_case):
     case = make_case("information_request")
-    with pytest.raises(ObjectionNotOpen):
+    with pytest.raises(ObjectionNotOpenError):
         objecting.open_since(case, NOW + DAY)
     late = datetime.datetime(2026, 4, 21, 17, tzinfo=datetime.UTC)
     assert objecting.open_since(case, late) == datetime.date(2026, 4, 21)
@@ -52,7 +52,7 @@ def test_the_time_to_object_ends_to_the_second(decided):
     case = decided()
     window = case.clocks.get(clock=Term.OBJECTION_WINDOW)
     assert objecting.open_since(case, window.due_at - datetime.timedelta(seconds=1)) == datetime.date(2026, 4, 7)
-    with pytest.raises(ObjectionWindowClosed):
+    with pytest.raises(ObjectionWindowClosedError):
         objecting.open_since(case, window.due_at)
 
 
@@ -73,7 +73,7 @@ def test_a_granted_objection_puts_the_request_to_work_again(desk, decided, make_
     assert (case.status, request.status) == ("decided", "in_progress")
     assert request.clocks.filter(clock=Term.INFORMATION_NOTICE).count() == 2
     assert request.events.last().type == "reopen_granted"
-    with pytest.raises(ObjectionNotOpen):
+    with pytest.raises(ObjectionNotOpenError):
         objecting.open_since(request, NOW)
     assert list(chain.breaks(request)) == []
 
@@ -83,7 +83,7 @@ def test_whoever_decided_the_request_does_not_decide_the_objection(desk, decided
     main = desk.officer("ppid_main")
     both = Actor.officer(main.user, main.roles | desk.officer("ppid_superior").roles, main.unit)
     case, _ = actions.act(make_case("objection", parent=request), "start_review", both, {})
-    with pytest.raises(Refused):
+    with pytest.raises(RefusedError):
         actions.act(case, "decide", both, GRANTED)
 
 
@@ -91,7 +91,7 @@ def test_a_dispute_holds_both_cases(desk, decided, make_case):
     request = decided()
     case, main = make_case("objection", parent=request), desk.officer("ppid_main")
     data = {"dispute_no": "012/KI", "dispute_filed_on": "2026-06-01"}
-    with pytest.raises(Refused):
+    with pytest.raises(RefusedError):
         actions.act(case, "dispute", main, data, now=NOW + DAY)
     case, _ = actions.act(case, "dispute", main, data, now=NOW + 90 * DAY)
     request.refresh_from_db()

@@ -6,7 +6,7 @@ import pytest
 
 from cases import actions, notices, routing
 from cases.actors import Actor
-from cases.engine import Invalid, Refused
+from cases.engine import InvalidError, RefusedError
 from cases.models import CaseSettings, Desk, Outbox
 from cases.transitions import Role
 from regions.models import Unit, UnitRole
@@ -86,14 +86,14 @@ def test_a_desa_has_its_own_ppid(desk, make_case):
 def test_nobody_assigns_a_case_to_the_office_it_is_about_or_one_below(desk, make_case, target):
     case = make_case(about_unit=desk.kecamatan)
     for who in ("verifier", "coordinator"):
-        with pytest.raises(Invalid) as refusal:
+        with pytest.raises(InvalidError) as refusal:
             assign(desk, case, getattr(desk, target), by=who)
         assert "unit" in refusal.value.errors
 
 
 def test_a_verifier_who_sees_whom_it_is_about_says_so_and_the_rule_holds_at_once(desk, make_case):
     case = make_case(origin_unit=desk.desa)
-    with pytest.raises(Invalid):
+    with pytest.raises(InvalidError):
         assign(desk, case, desk.desa, about_unit=desk.desa.pk)
     case = assign(desk, case, desk.kecamatan, about_unit=desk.desa.pk)
     assert case.about_unit == desk.desa
@@ -138,10 +138,10 @@ def test_complaints_about_the_regency_are_for_the_inspectorate_alone(desk, make_
 def test_delegation_goes_to_an_own_open_child(desk, assigned):
     case, handler = assigned(desk.kecamatan), desk.officer("handler_kecamatan")
     for unit in (desk.agency, desk.root, desk.kecamatan):
-        with pytest.raises(Invalid):
+        with pytest.raises(InvalidError):
             actions.act(case, "delegate", handler, {"unit": unit})
     Desk.objects.filter(unit=desk.neighbour).update(is_open=False)
-    with pytest.raises(Invalid):
+    with pytest.raises(InvalidError):
         actions.act(case, "delegate", handler, {"unit": desk.neighbour})
     case, _ = actions.act(case, "delegate", handler, {"unit": desk.desa, "instruction": "Mohon dicek."})
     assert (case.status, case.current_unit, case.hop_count) == ("assigned", desk.desa, 1)
@@ -150,7 +150,7 @@ def test_delegation_goes_to_an_own_open_child(desk, assigned):
 
 def test_a_delegate_gets_no_more_time_than_was_given(desk, make_case):
     case = assign(desk, make_case(), desk.kecamatan, due_on=datetime.date(2026, 4, 10))
-    with pytest.raises(Invalid):
+    with pytest.raises(InvalidError):
         actions.act(case, "delegate", desk.officer("handler_kecamatan"), {"unit": desk.desa, "due_on": "2026-04-13"})
     actions.act(case, "delegate", desk.officer("handler_kecamatan"), {"unit": desk.desa, "due_on": "2026-04-10"})
 
@@ -162,7 +162,7 @@ def give_back(desk, case, who):
 
 def test_only_the_coordinator_breaks_a_circle(desk, assigned):
     case = give_back(desk, assigned(desk.desa), "handler_desa")
-    with pytest.raises(Invalid):
+    with pytest.raises(InvalidError):
         assign(desk, case, desk.desa)
     assert assign(desk, case, desk.desa, by="coordinator").current_unit == desk.desa
 
@@ -172,7 +172,7 @@ def test_the_seventh_hop_is_the_coordinators(desk, make_case):
     for hop in range(6):
         case = give_back(desk, assign(desk, case, desk.desa, by="coordinator"), "handler_desa")
         assert case.hop_count == hop + 1
-    with pytest.raises(Invalid):
+    with pytest.raises(InvalidError):
         assign(desk, case, desk.agency)
     assert assign(desk, case, desk.agency, by="coordinator").current_unit == desk.agency
 
@@ -180,14 +180,14 @@ def test_the_seventh_hop_is_the_coordinators(desk, make_case):
 def test_the_number_of_hops_is_a_setting(desk, make_case):
     CaseSettings.objects.create(root=desk.root, limits={"hops": 1})
     case = give_back(desk, assign(desk, make_case(), desk.desa), "handler_desa")
-    with pytest.raises(Invalid):
+    with pytest.raises(InvalidError):
         assign(desk, case, desk.agency)
 
 
 def test_returning_needs_a_reason_and_words(desk, assigned):
     case = assigned()
     for data in ({}, {"text": "Bukan kami."}, {"reason": desk.reason("return", "not-ours")}):
-        with pytest.raises(Invalid):
+        with pytest.raises(InvalidError):
             actions.act(case, "return", desk.officer("handler_desa"), data)
     case = give_back(desk, case, "handler_desa")
     assignment = case.assignments.get()
@@ -200,12 +200,12 @@ def test_returning_needs_a_reason_and_words(desk, assigned):
 
 def test_nothing_is_delegated_after_the_end(desk, answered):
     case, _ = actions.act(answered(), "confirm", Actor.reporter(), {})
-    with pytest.raises(Refused):
+    with pytest.raises(RefusedError):
         actions.act(case, "delegate", desk.officer("handler_kecamatan"), {"unit": desk.desa})
 
 
 def test_another_regency_is_out_of_reach(desk, make_case):
     far = UnitFactory(code="33.05", kind="regency")
-    with pytest.raises(routing.Blocked):
+    with pytest.raises(routing.BlockedError):
         routing.check_target(make_case(), far, by_coordinator=True)
     assert routing.root_of(Unit.objects.get(code="33.04-dpupr")) == desk.root

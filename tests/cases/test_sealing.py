@@ -8,7 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 from cases import checks, sealing
 from cases.models import Reporter
 from cases.reporters import person_of
-from cases.sealing import CannotOpen, digest, seal, unseal
+from cases.sealing import CannotOpenError, digest, seal, unseal
 
 PLACE = "reporter.name:1"
 
@@ -32,7 +32,7 @@ def test_nothing_stays_nothing():
 
 @pytest.mark.parametrize("place", ["reporter.name:2", "reporter.phone:1", ""])
 def test_moved_elsewhere_it_does_not_open(place):
-    with pytest.raises(CannotOpen):
+    with pytest.raises(CannotOpenError):
         unseal(seal("Wagiyem", "test1", PLACE), "test1", place)
 
 
@@ -40,7 +40,7 @@ def test_moved_elsewhere_it_does_not_open(place):
 def test_changed_it_does_not_open(where):
     sealed = bytearray(seal("Wagiyem", "test1", PLACE))
     sealed[where] ^= 1
-    with pytest.raises(CannotOpen):
+    with pytest.raises(CannotOpenError):
         unseal(bytes(sealed), "test1", PLACE)
 
 
@@ -50,10 +50,10 @@ def test_keys_change_and_old_cases_still_open(settings):
     settings.CASE_KEYS = [key("new", 2), key("old", 1)]
     assert sealing.current_key_id() == "new"
     assert unseal(sealed, "old", PLACE) == "Wagiyem"
-    with pytest.raises(CannotOpen):
+    with pytest.raises(CannotOpenError):
         unseal(sealed, "new", PLACE)
     settings.CASE_KEYS = [key("new", 2)]
-    with pytest.raises(CannotOpen):
+    with pytest.raises(CannotOpenError):
         unseal(sealed, "old", PLACE)
 
 

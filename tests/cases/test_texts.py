@@ -2,7 +2,7 @@
 
 import pytest
 
-from cases.texts import BadJson, BadText, is_blank, normalise, plain_digits, strict_json
+from cases.texts import BadJsonError, BadTextError, is_blank, normalise, plain_digits, strict_json
 
 
 @pytest.mark.parametrize(
@@ -62,14 +62,14 @@ def test_digits_of_every_script():
     ],
 )
 def test_json_in_doubt_is_refused(data):
-    with pytest.raises(BadJson) as caught:
+    with pytest.raises(BadJsonError) as caught:
         strict_json(data)
     assert caught.value.code == "invalid_json"
 
 
 @pytest.mark.parametrize("data", [b'"\\u0000"', b'{"\\u0000":1}', b'["\\udc00"]', b'[[{"a":"x\\ud83dy"}]]'])
 def test_texts_that_cannot_be_stored_are_refused(data):
-    with pytest.raises(BadText) as caught:
+    with pytest.raises(BadTextError) as caught:
         strict_json(data)
     assert caught.value.code == "invalid_text"
 

@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 
 from cases import actions, chain, clocks, notices, tick
-from cases.engine import Refused
+from cases.engine import RefusedError
 from cases.models import Case, CaseSettings, Clock, Holiday, Outbox
 from cases.terms import Term
 
@@ -143,7 +143,7 @@ def test_reopening_within_ten_working_days_to_the_second(desk, answered):
     assert (in_time.status, one(in_time, Term.RESOLUTION).run) == ("in_progress", 2)
     late, key = answered(at=at("17 Mar")), uuid.uuid4()
     for _ in range(2):
-        with pytest.raises(Refused) as refusal:
+        with pytest.raises(RefusedError) as refusal:
             actions.act(late, "reopen", CITIZEN, {"text": "Belum."}, client_id=key, now=at("9 Apr", 0, 0))
         assert refusal.value.code == "reopen_too_late"
     assert types(late).count("note") == 1

@@ -37,7 +37,7 @@ def test_a_block_that_guesses_many_numbers_is_stopped(make_case):
     case = make_case()
     for number in range(tracking.BLOCK_TRIES):
         assert tracking.open_case(f"BNA-26-{number:06d}-0", "AAAA-AAAA-AAAA", HERE) is None
-    with pytest.raises(tracking.TooManyFailures) as caught:
+    with pytest.raises(tracking.TooManyFailuresError) as caught:
         tracking.open_case(case.ref, receipts.secret_of(case), HERE)
     assert caught.value.retry_after == 3600
     assert tracking.open_case(case.ref, receipts.secret_of(case), ELSEWHERE)

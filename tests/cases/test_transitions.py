@@ -60,7 +60,7 @@ def test_the_tables_alone_decide(desk, kind):
             listed = action in open_to(kind, status, {role})
             assert listed == (row is not None)
             if row is None:
-                with pytest.raises(engine.Refused):
+                with pytest.raises(engine.RefusedError):
                     engine.perform(case.pk, action, actor_for(role), nothing, {}, now=LATER)
                 continue
             allowed += 1
@@ -97,7 +97,7 @@ def test_an_illegal_action_leaves_the_database_as_it_was(desk, kind):
         before = dump()
         for role, action in itertools.product(Role, sorted({row.action for row in rows(kind)})):
             if find(kind, action, status, role) is None:
-                with pytest.raises(engine.Refused):
+                with pytest.raises(engine.RefusedError):
                     actions.act(case, action, actor_for(role), typed, client_id=uuid.uuid4(), now=LATER)
         assert dump() == before, f"{kind} {status}"
 
@@ -106,7 +106,7 @@ def test_an_unknown_action_and_one_of_another_kind_are_refused(desk, make_case):
     case = make_case()
     before = dump()
     for action in ("", "delete", "submit", "decide", "extend", "start_review"):
-        with pytest.raises(engine.Refused):
+        with pytest.raises(engine.RefusedError):
             actions.act(case, action, Actor.officer(None, frozenset(Role), None), {})
     assert dump() == before
 
@@ -115,7 +115,7 @@ def test_what_was_typed_wrong_leaves_the_database_as_it_was(desk, make_case):
     case = make_case()
     before = dump()
     for data in ({}, {"unit": "x"}, {"unit": desk.desa.pk, "handling_class": "normative", "visibility": "later"}):
-        with pytest.raises(engine.Invalid):
+        with pytest.raises(engine.InvalidError):
             actions.act(case, "assign", desk.officer("verifier"), data)
     assert dump() == before
 

@@ -1,16 +1,20 @@
 """Keeps true, through create, move, publish and hide, what a page inherits from the sections above it.
 
-Three columns are derived: the unit that answers for a page, its region code, and whether something above hides it.
-They are stored, so that `visible()` and the region filter stay one cheap condition each with hundreds of sections open.
+Four columns are derived: the unit that answers for a page, its region code, whether something above hides it, and whether
+a lock (log-in, password) on it or above it keeps strangers out. They are stored, so that `visible()` and the region filter stay one cheap condition each with hundreds of sections open.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING
 
 from django.apps import apps
 from django.db import transaction
 from django.db.models import Q
+from wagtail.models import Page, PageViewRestriction
 
 from .freshness import content_changed
 
@@ -24,7 +28,7 @@ def ancestor_paths(path: str) -> list[str]:
 
 
 def place(page: BasePage) -> None:
-    """Sets the derived columns of an unsaved or moved page from what stands above it. Two queries."""
+    """Sets the derived columns of an unsaved page from what stands above it. A handful of queries."""
     base_page = apps.get_model("pages", "BasePage")
     above = ancestor_paths(page.path)
     section = nearest_section(above)
@@ -33,6 +37,7 @@ def place(page: BasePage) -> None:
     if page.unit:
         page.region_code = page.unit.region_id
     page.is_hidden_above = base_page.objects.filter(path__in=above).filter(Q(live=False) | Q(is_withheld=True)).exists()
+    page.is_restricted = page.alias_of_id in (locks := locked_pages()) or is_at_or_below(page.path, locks.values())
 
 
 def nearest_section(paths: list[str]) -> SectionPage | None:
@@ -54,6 +59,7 @@ def settle(path: str) -> None:
         scope = base_page.objects.filter(path__startswith=path).filter(path__startswith=section.path)
         scope.update(unit=section.unit, region_code=section.unit.region_id if section.unit else "")
     settle_visibility(path)
+    settle_restrictions()
 
 
 @transaction.atomic
@@ -69,3 +75,28 @@ def settle_visibility(path: str) -> None:
         return
     for hidden in subtree.filter(not_shown, numchild__gt=0).values_list("path", flat=True):
         subtree.filter(path__startswith=hidden).exclude(path=hidden).update(is_hidden_above=True)
+
+
+def locked_pages() -> dict[int, str]:
+    """Ids and tree paths of the pages that carry a lock; an alias carries that of its original. Two queries, mostly."""
+    locked = dict(PageViewRestriction.objects.values_list("page_id", "page__path"))
+    found = locked
+    while found:
+        found = dict(Page.objects.filter(alias_of__in=found).exclude(pk__in=locked).values_list("pk", "path"))
+        locked |= found
+    return locked
+
+
+def is_at_or_below(path: str, tops: Iterable[str]) -> bool:
+    return any(path.startswith(top) for top in tops)
+
+
+@transaction.atomic
+def settle_restrictions() -> None:
+    """Recomputes for all pages whether a lock keeps strangers out: locks are few, and one may reach far through aliases."""
+    base_page = apps.get_model("pages", "BasePage")
+    paths = locked_pages().values()
+    behind = reduce(or_, (Q(path__startswith=path) for path in paths), Q(pk=None))
+    base_page.objects.filter(behind, is_restricted=False).update(is_restricted=True)
+    base_page.objects.filter(is_restricted=True).exclude(behind).update(is_restricted=False)
+    content_changed()

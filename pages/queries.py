@@ -8,9 +8,9 @@ from operator import or_
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import CharField, Exists, ExpressionWrapper, F, Model, OuterRef, Q
+from django.db.models import F, Model, Q
 from django.utils import timezone
-from wagtail.models import CollectionViewRestriction, PageManager, PageViewRestriction, ReferenceIndex
+from wagtail.models import CollectionViewRestriction, PageManager, ReferenceIndex
 from wagtail.query import PageQuerySet
 
 from regions.models import within
@@ -40,9 +40,7 @@ class BasePageQuerySet(PageQuerySet):
 
         Wagtail's own `public()` asks only for restrictions, and a live child below an unpublished parent passes it.
         """
-        here = ExpressionWrapper(OuterRef("path"), output_field=CharField())
-        restrictions = PageViewRestriction.objects.alias(here=here).filter(here__startswith=F("page__path"))
-        return self.published().filter(~Exists(restrictions))
+        return self.published().filter(is_restricted=False)
 
     def within(self, code: str) -> BasePageQuerySet:
         """Pages that belong to this region or to one below it."""

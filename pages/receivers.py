@@ -7,14 +7,17 @@ from typing import Any
 
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
 from django.dispatch import receiver
+from wagtail.models import PageViewRestriction
 from wagtail.signals import page_unpublished, post_page_move
 
 from .freshness import content_changed, is_seen
 from .models import BasePage, SectionPage
-from .placement import settle, settle_visibility
+from .placement import settle, settle_restrictions, settle_visibility
 
 # What the tree decides, never the one who saves.
-DERIVED = ("numchild", "region_code", "is_hidden_above")
+DERIVED = ("numchild", "region_code", "is_hidden_above", "is_restricted")
+# What an editor decides and the columns above follow.
+DECIDING = ("live", "is_withheld", "unit_id", "alias_of_id")
 
 
 @receiver(pre_save)
@@ -25,7 +28,7 @@ def mark_before_saving(sender: type, instance: Any, raw: bool = False, **kwargs:
     instance.is_withheld = instance.must_be_withheld()
     if instance._state.adding:
         return
-    if was := BasePage.objects.filter(pk=instance.pk).values(*DERIVED, "live", "is_withheld", "unit_id").first():
+    if was := BasePage.objects.filter(pk=instance.pk).values(*DERIVED, *DECIDING).first():
         keep_derived(instance, was)
 
 
@@ -40,6 +43,7 @@ def keep_derived(page: BasePage, was: dict[str, Any]) -> None:
         page.region_code = page.unit.region_id
     has_changed_visibility = (was["live"], was["is_withheld"]) != (page.live, page.is_withheld)
     page.must_settle = settle if has_changed_unit else settle_visibility if has_changed_visibility else None
+    page.must_settle_locks = page.alias_of_id != was["alias_of_id"]
 
 
 @receiver(post_save)
@@ -47,6 +51,9 @@ def settle_below(sender: type, instance: Any, raw: bool = False, **kwargs: Any) 
     if isinstance(instance, BasePage) and instance.must_settle and instance.numchild:
         instance.must_settle(instance.path)
         instance.must_settle = None
+    if isinstance(instance, BasePage) and instance.must_settle_locks:
+        settle_restrictions()
+        instance.must_settle_locks = False
 
 
 @receiver(post_page_move)
@@ -61,6 +68,20 @@ def settle_below_unpublished(sender: type, instance: Any, **kwargs: Any) -> None
     """The list of pages, the schedule and aliases unpublish a page without its own class, so its saving goes unseen."""
     if isinstance(instance, BasePage) and instance.numchild:
         settle_visibility(instance.path)
+
+
+@receiver([post_save, post_delete], sender=PageViewRestriction)
+def settle_locked(sender: type, raw: bool = False, **kwargs: Any) -> None:
+    """A lock was set, changed or taken away, by an editor or with the page that carried it."""
+    if not raw:
+        settle_restrictions()
+
+
+@receiver(post_delete)
+def settle_former_aliases(sender: type, instance: Any, **kwargs: Any) -> None:
+    """Aliases of an alias lose with it the lock that it carried for them."""
+    if isinstance(instance, BasePage) and instance.alias_of_id and instance.is_restricted:
+        settle_restrictions()
 
 
 @receiver(pre_delete, sender=SectionPage)

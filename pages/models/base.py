@@ -41,6 +41,10 @@ SECTION_TYPES = [
 ]
 
 
+# What `visible()` asks of the columns that are our own: all of them false.
+SHOWN = ["is_hidden_above", "is_withheld", "is_restricted"]
+
+
 class BasePageForm(WagtailAdminPageForm):
     """The editor's form: a draft may be incomplete, a publication may not."""
 
@@ -67,7 +71,7 @@ class BasePageForm(WagtailAdminPageForm):
 class BasePage(Page):
     """A page of the portal. Concrete, so that lists of mixed types are one query.
 
-    `unit`, `region_code` and `is_hidden_above` are derived from the tree by pages.placement, never edited.
+    `unit`, `region_code`, `is_hidden_above` and `is_restricted` are derived from the tree by pages.placement, never edited.
     """
 
     # Days after which a page of this type should be looked at again (experience.md §11).
@@ -82,6 +86,7 @@ class BasePage(Page):
     )
     region_code = models.CharField(_("region code"), max_length=13, blank=True, editable=False, db_index=True)
     is_hidden_above = models.BooleanField(_("hidden by a page above"), default=False, editable=False)
+    is_restricted = models.BooleanField(_("behind a lock"), default=False, editable=False)
     is_withheld = models.BooleanField(
         _("hide from the public"),
         default=False,
@@ -123,6 +128,7 @@ class BasePage(Page):
 
     # Set by pages.receivers between the two halves of saving: what must be recomputed below this page.
     must_settle: Callable[[str], None] | None = None
+    must_settle_locks: bool = False
 
     # Pages are read; what people send goes to views of its own, which need no page.
     allowed_http_methods = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]
@@ -166,6 +172,11 @@ class BasePage(Page):
     class Meta:
         verbose_name = _("page")
         verbose_name_plural = _("pages")
+        # A list begins with whose pages it shows; so many equal conditions win over Wagtail's index of the language.
+        indexes = [
+            models.Index(fields=["unit", *SHOWN], name="pages_of_a_unit"),
+            models.Index(fields=["region_code", *SHOWN], name="pages_of_a_region"),
+        ]
 
     @classmethod
     def type_name(cls) -> str:
@@ -240,7 +251,8 @@ class BasePage(Page):
     def with_content_json(self, content: dict[str, Any]) -> BasePage:
         """A revision restores what an editor wrote, never where the page stands in the tree."""
         page = super().with_content_json(content)
-        page.unit_id, page.region_code, page.is_hidden_above = self.unit_id, self.region_code, self.is_hidden_above
+        for name in ("unit_id", "region_code", "is_hidden_above", "is_restricted"):
+            setattr(page, name, getattr(self, name))
         return page
 
     def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:

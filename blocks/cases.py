@@ -123,6 +123,10 @@ class CaseBlock(PartBlock):
         """Leaves out what the editor did not choose."""
 
     def get_api_representation(self, value: Any, context: dict[str, Any] | None = None) -> Any:
+        return self.told(value, context)
+
+    def told(self, value: Any, context: dict[str, Any] | None) -> FormData:
+        """What apps learn of every form."""
         unit = getattr((context or {}).get("page"), "unit", None)
         return {
             "title": self.title_of(value),
@@ -175,7 +179,7 @@ class ComplaintFormBlock(CaseBlock):
     def get_api_representation(self, value: Any, context: dict[str, Any] | None = None) -> ComplaintData:
         unit = getattr((context or {}).get("page"), "unit", None)
         return {
-            **super().get_api_representation(value, context),
+            **self.told(value, context),
             "categories": list(value.get("categories") or []),
             "channels": ways_to(unit),
             "lapor_url": settings.LAPOR_URL,

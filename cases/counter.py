@@ -50,7 +50,8 @@ def counter(request: HttpRequest) -> HttpResponse:
         raise Http404
     grant = next((one for one in grants if one.code == request.GET.get("unit")), grants[0])
     unit = Unit.objects.select_related("region").get(pk=grant.unit_id)
-    kind = Kind(request.GET.get("jenis")) if request.GET.get("jenis") in Kind.values else Kind.COMPLAINT
+    asked = request.GET.get("jenis", "")
+    kind = Kind(asked) if asked in Kind.values else Kind.COMPLAINT
     posted = read(request.POST) if request.method == "POST" else None
     form = SubmissionForm(posted, unit=unit, kind=kind, is_at_counter=True)
     door = DoorForm(posted)

@@ -24,6 +24,7 @@ from django.db.models.functions import Cast
 from regions.models import Unit
 
 from .models import Case, Clock
+from .models.cases import CaseQuerySet
 from .terms import WATCHED, Term
 from .transitions import Kind, Role, Status
 from .visibility import Viewer
@@ -46,7 +47,7 @@ TURN: dict[Role, Q] = {
 STEWARDED = TURN[Role.HANDLER] & Q(current_unit__stewardship=Unit.Stewardship.MANAGED)
 
 
-def waiting_for(viewer: Viewer) -> QuerySet[Case]:
+def waiting_for(viewer: Viewer) -> CaseQuerySet:
     """The visible cases on which this officer can take the next step."""
     turns = [scope(grant) & TURN[grant.role] for grant in viewer.grants if grant.role in TURN]
     turns += [scope(grant) & STEWARDED for grant in viewer.grants if grant.role == Role.COORDINATOR]
@@ -76,9 +77,9 @@ def with_running(rows: QuerySet[Case]) -> QuerySet[Case]:
     return rows.prefetch_related(Prefetch("clocks", offices_clocks().order_by("due_at"), to_attr="running"))
 
 
-def late(rows: QuerySet[Case], now: datetime.datetime) -> QuerySet[Case]:
+def late(rows: CaseQuerySet, now: datetime.datetime) -> CaseQuerySet:
     """Open cases with which an office is late."""
-    return rows.open().filter(Exists(offices_clocks().filter(case=OuterRef("pk"), paused_on=None, due_at__lte=now)))  # type: ignore[attr-defined]
+    return rows.open().filter(Exists(offices_clocks().filter(case=OuterRef("pk"), paused_on=None, due_at__lte=now)))
 
 
 def nearest(case: Any) -> Clock | None:

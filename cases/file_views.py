@@ -47,7 +47,7 @@ def file(request: HttpRequest, attachment_id: uuid.UUID) -> HttpResponseBase:
         if attachment is None:
             raise Attachment.DoesNotExist
         opening = opened_by(attachment, viewers_of(request, typed), size, typed.get("reason", ""))
-        response = sent(attachment, opening)
+        response: HttpResponseBase = sent(attachment, opening)
     except (Attachment.DoesNotExist, FileNotFoundError):
         response = HttpResponse("404\n", status=404, content_type="text/plain; charset=utf-8")
     for name, value in ALWAYS.items():

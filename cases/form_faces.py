@@ -18,7 +18,7 @@ from .models import Objection
 from .transitions import Kind
 
 # What a phone's keyboard and memory should know of a field.
-HELPING = {
+HELPING: dict[str, dict[str, Any]] = {
     "body": {"rows": 7},
     "name": {"autocomplete": "name"},
     "phone": {"autocomplete": "tel", "inputmode": "tel"},
@@ -168,7 +168,9 @@ def groups_of(form: SubmissionForm, shows_errors: bool = True) -> list[Group]:
     return groups
 
 
-COMPLAINT_PARTS = (
+# Legend, text below it, names of its fields.
+Parts = tuple[tuple[Any, Any, tuple[str, ...]], ...]
+COMPLAINT_PARTS: Parts = (
     (_("Your report"), "", ("category", "title", "body")),
     (_("Where is it?"), "", ("village", "place_text")),
     (_("Your safety"), "", ("is_anonymous", "is_confidential", "about_unit")),
@@ -178,7 +180,7 @@ COMPLAINT_PARTS = (
         ("name", "phone", "email"),
     ),
 )
-REQUEST_PARTS = (
+REQUEST_PARTS: Parts = (
     (_("The information"), "", ("body", "purpose", "access_mode", "copy_form", "delivery")),
     (
         _("Who asks?"),
@@ -189,7 +191,7 @@ REQUEST_PARTS = (
         ),
     ),
 )  # fmt: skip
-OBJECTION_PARTS = ((_("Your request"), "", ("request_ref",)), (_("Your objection"), "", ("ground", "body")))
+OBJECTION_PARTS: Parts = ((_("Your request"), "", ("request_ref",)), (_("Your objection"), "", ("ground", "body")))
 
 
 def villages_by_kecamatan(form: SubmissionForm) -> list[Any]:

@@ -172,11 +172,11 @@ def flat(piece, transform):
         piece = piece.convert("I").point(lambda value: value / 256).convert("L")
     has_alpha = piece.mode in ("RGBA", "LA", "PA", "RGBa", "La") or "transparency" in piece.info
     alpha = piece.convert("RGBA").getchannel("A") if has_alpha else None
-    if transform is not None and piece.mode in ("RGB", "CMYK", "L"):
-        colours = ImageCms.applyTransform(piece, transform)
-    elif transform is not None:
-        colours = ImageCms.applyTransform(piece.convert("RGB"), transform)
-    else:
+    colours = None
+    if transform is not None:
+        known = piece if piece.mode in ("RGB", "CMYK", "L") else piece.convert("RGB")
+        colours = ImageCms.applyTransform(known, transform)
+    if colours is None:
         colours = piece.convert("RGB")
     if alpha is None:
         return colours

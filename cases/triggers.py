@@ -30,7 +30,7 @@ REFUSAL = "events of cases are append-only"
 
 
 def columns() -> list[str]:
-    return [field.column for field in CaseEvent._meta.concrete_fields]
+    return [str(field.column) for field in CaseEvent._meta.concrete_fields]
 
 
 def allowed(vendor: str) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from django.conf import settings
 
 ROOT = Path(settings.ROOT)
-ROOMS = ("cms", "api", "pages", "blocks", "regions")
+ROOMS = ("cms", "api", "pages", "blocks", "cases", "regions")
 AIMLESS = {"core", "common", "utils", "helpers", "managers"}
 ENVIRONMENT = re.compile(r"""\benv\.\w+\(\s*["']([A-Z_]+)["']""")
 

@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from .. import clock
+from ..clock import Term
 from .cases import Case, HandlingClass
 
 
@@ -60,8 +61,8 @@ class DeadlineRule(models.Model):
         return f"{self.rule_set} {self.clock} {self.handling_class}".strip()
 
     @property
-    def term(self) -> clock.Term:
-        return clock.Term(self.amount or 0, clock.Unit(self.unit), self.joint_leave_is_off)
+    def term(self) -> Term:
+        return Term(self.amount or 0, clock.Unit(self.unit), self.joint_leave_is_off)
 
     @property
     def is_checked(self) -> bool:

@@ -37,7 +37,7 @@ def confirm(request: HttpRequest) -> HttpResponse:
 def keep(request: HttpRequest, days: list[Holiday]) -> HttpResponse:
     now, decree = timezone.now(), request.POST.get("decree_no", "").strip()[:120]
     for day in days:
-        day.confirmed_by, day.confirmed_at, day.is_estimated = request.user, now, False
+        day.confirmed_by_id, day.confirmed_at, day.is_estimated = request.user.pk, now, False
         day.decree_no = decree or day.decree_no
         day.save()
         log(instance=day, action="wagtail.edit", user=request.user)

@@ -17,6 +17,7 @@ from regions.models import Unit
 
 from .. import duties
 from ..models import Case, Category, Clock
+from ..models.cases import CaseQuerySet
 from ..references import parsed_reference
 from ..transitions import NOT_OPEN, Kind, Role, Status, open_to
 from ..visibility import Grant, Viewer, brief, level_of
@@ -50,7 +51,7 @@ class InboxFilter(forms.Form):
         self.fields["unit"].queryset = units  # type: ignore[attr-defined]
         self.fields["kategori"].queryset = categories  # type: ignore[attr-defined]
 
-    def rows(self) -> QuerySet[Case]:
+    def rows(self) -> CaseQuerySet:
         """The visible cases that were asked for; a filter that means nothing is no filter."""
         self.is_valid()
         asked = self.cleaned_data

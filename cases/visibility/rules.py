@@ -11,6 +11,7 @@ from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, 
 from regions.models import Unit
 
 from ..models import Assignment, Case, HandlingClass
+from ..models.cases import CaseQuerySet
 from ..transitions import Kind, Role
 from .viewers import Grant, Viewer
 from .viewers import Kind as ViewerKind
@@ -23,18 +24,18 @@ DESK_ROLES = frozenset({Role.VERIFIER, Role.COORDINATOR})
 NOTHING, EVERYTHING = Q(pk__in=[]), Q(pk__isnull=False)
 
 
-def visible(rows: QuerySet[Case], viewer: Viewer, purpose: str = "case") -> QuerySet[Case]:
+def visible(rows: CaseQuerySet, viewer: Viewer, purpose: str = "case") -> CaseQuerySet:
     """The cases that this viewer may know of; everything else does not exist for them."""
     if purpose not in PURPOSES:
         raise ValueError(f"no such purpose: {purpose}")
     if viewer.kind is ViewerKind.VISITOR:
         return rows.filter(published_at__isnull=False, is_confidential=False)
     if viewer.kind is ViewerKind.REPORTER:
-        return rows.filter(pk=viewer.case_id)
+        return rows.filter(NOTHING if viewer.case_id is None else Q(pk=viewer.case_id))
     return unbarred(rows, viewer).filter(EVERYTHING if viewer.is_superuser else reach(viewer, purpose))
 
 
-def unbarred(rows: QuerySet[Case], viewer: Viewer) -> QuerySet[Case]:
+def unbarred(rows: CaseQuerySet, viewer: Viewer) -> CaseQuerySet:
     """Without the cases about the viewer's own office or one above it, and without those kept from this very user."""
     return rows.exclude(about_unit__in=viewer.shut_units).exclude(
         Exists(Case.excluded_users.through.objects.filter(case=OuterRef("pk"), user=viewer.user.pk))
@@ -57,13 +58,13 @@ def scope(grant: Grant) -> Q:
     """The cases of one role in one unit."""
     role = grant.role
     if role in (Role.HANDLER, Role.UNIT_HEAD):
-        return under("current_unit", grant) & Exists(given_to(grant))
+        return under("current_unit", grant) & Q(Exists(given_to(grant)))
     if role in DESK_ROLES:
         return Q(root=grant.root_id) if grant.unit_id == grant.root_id else under("current_unit", grant)
     if role in PPID_ROLES:
         return Q(kind__in=PPID_KINDS) & (under("origin_unit", grant) | under("current_unit", grant))
     if role == Role.COUNTER:
-        untouched = ~Exists(Assignment.objects.filter(case=OuterRef("pk")))
+        untouched = ~Q(Exists(Assignment.objects.filter(case=OuterRef("pk"))))
         return Q(entered_by__isnull=False) & under("origin_unit", grant) & untouched
     if role == Role.INSPECTORATE:
         serious = Q(handling_class=HandlingClass.WITH_INSPECTION) | Q(is_restricted=True) | Q(about_unit__isnull=False)

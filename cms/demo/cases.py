@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 from collections.abc import Callable
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
@@ -166,10 +167,10 @@ class Teller:
 
     def send(self, story: Story) -> None:
         """Plans what was sent and each step after it."""
-        self.plan[self.at(story.ago, 0)].append(lambda: self.submit(story))
+        self.plan[self.at(story.ago, 0)].append(partial(self.submit, story))
         for order, step in enumerate(story.steps, start=1):
             at = self.now if step.who == SYSTEM else self.at(step.ago, order)
-            self.plan[at].append(lambda step=step, at=at: self.take(story, step, at))
+            self.plan[at].append(partial(self.take, story, step, at))
 
     def play(self) -> None:
         """Lets everything happen, oldest first; then time itself, and no notice of the invented past is sent."""

@@ -15,6 +15,7 @@ from django.core.management import call_command
 from django.db import connection, connections, transaction
 from pytest_django.live_server_helper import LiveServer
 
+from cases import triggers
 from tests.conftest import plant
 from tests.factories import UserFactory
 from tests.hall import furnish
@@ -101,7 +102,8 @@ def empty() -> None:
     make them anew when the first page is saved.
     """
     rows = list(serializers.deserialize("json", connection._test_serialized_contents))
-    call_command("flush", verbosity=0, interactive=False, reset_sequences=False, inhibit_post_migrate=True)
+    with triggers.lifted():
+        call_command("flush", verbosity=0, interactive=False, reset_sequences=False, inhibit_post_migrate=True)
     with transaction.atomic(), connection.constraint_checks_disabled():
         for row in sorted(rows, key=lambda row: not isinstance(row.object, ContentType)):
             row.save()

@@ -35,6 +35,8 @@ JOBS: tuple[tuple[str, Callable[[datetime.datetime], Mapping[str, int]]], ...] =
 
 
 class Command(BaseCommand):
+    """Does each job on its own: where one fails, the others are done, and the exit code is 1."""
+
     help = "Runs the clocks of all cases and sends what waits in the outbox. For the scheduler, every five minutes."
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -13,6 +13,8 @@ from cases.references import parsed_reference
 
 
 class Command(BaseCommand):
+    """Erases by the rules of retention; --dry-run only tells, and says what is held and why."""
+
     help = "Erases what the retention rules say, once a night. Cases on hold or in dispute stay."
 
     def add_arguments(self, parser: CommandParser) -> None:

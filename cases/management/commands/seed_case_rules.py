@@ -8,6 +8,8 @@ from cases import seeds
 
 
 class Command(BaseCommand):
+    """A start for a new regency; run again it adds what has become known since."""
+
     help = "Adds the shipped deadline rules, holidays and reasons that are missing. Changes no row that exists."
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -12,6 +12,8 @@ from cases.sealing import canonical
 
 
 class Command(BaseCommand):
+    """Compares every event with the chain; the exit code is 1 when anything does not fit."""
+
     help = "Checks the chain of events of every case. Prints a digest over all of them; keep it to notice what is lost as a whole."
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -36,7 +36,7 @@ REASONS = {
     "heic": _("This picture is in the HEIC format. Please send it as JPEG."),
     "raw_photo": _("This is a raw photo. Please send it as JPEG."),
     "size": _("The file is too large, or empty."),
-    "too_many": _("There are as many files as may be sent."),
+    "too_many": _("No more files can be added."),
     "id_taken": _("The id of this file was used before."),
     "too_many_pixels": _("The picture has too many pixels. Please send a smaller one."),
     "timeout": _("The picture took too long to read."),
@@ -44,7 +44,7 @@ REASONS = {
     "broken": _("The file is damaged."),
     "missing": _("The file is not there any more."),
     "too_many_entries": _("The document has too many parts."),
-    "bad_entry": _("The document has parts that do not belong into one."),
+    "bad_entry": _("The document has parts that do not belong in it."),
     "zip_bomb": _("The document is far larger than it seems."),
     "entities": _("The document contains instructions that honest programs do not write."),
 }

@@ -55,7 +55,7 @@ HINTS = {
 REQUEST_HINTS = {
     "body": _("Name the document or the figures, and the year if you know it."),
     "purpose": _("The law asks for it; it is no reason to refuse."),
-    "nik": _("The law asks for it when you ask as a person. Nobody else sees it."),
+    "nik": _("The law asks for it when you ask as a person. It is kept encrypted."),
     "entity_decree_no": _("Only for a legal entity."),
     "proxy_name": _("Only when you act for somebody else; add the letter of authority as a file afterwards."),
     "phone": _("A phone number or an e-mail address is needed."),

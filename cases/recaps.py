@@ -106,7 +106,7 @@ def lapor_rows(viewer: Viewer, year: int) -> list[Month]:
 
 PPID = (
     Column("uraian", _("What"), lambda one: one[0]),
-    Column("jumlah", _("Number"), lambda one: one[1]),
+    Column("jumlah", _("Count"), lambda one: one[1]),
 )
 
 

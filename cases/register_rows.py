@@ -108,7 +108,7 @@ DONE = Column("tanggal_jawaban", _("Date of the answer"), lambda line: line.fini
 PERSON = (
     Column("nama", _("Name"), lambda line: line.person.name, is_identity=True),
     Column("alamat", _("Address"), lambda line: line.person.address, is_identity=True),
-    Column("kontak", _("Contact"), contact, is_identity=True),
+    Column("kontak", _("Contact details"), contact, is_identity=True),
     Column("pekerjaan", _("Occupation"), lambda line: line.person.occupation, is_identity=True),
 )
 INFORMATION = Column("informasi", _("Information asked for"), told("body"))
@@ -140,7 +140,7 @@ REQUESTS = (
     Column("penguasaan", _("Held"), of("request", "held")),
     Column("penguasa", _("Held by"), of("request", "holder_name")),
     Column("bentuk", _("Form"), of("request", "copy_form")),
-    Column("cara", _("How"), of("request", "access_mode")),
+    Column("cara", _("Way of access"), of("request", "access_mode")),
     STATUS,
     Column("keputusan", _("Decision"), told("outcome_label")),
     Column("alasan_penolakan", _("Ground of refusal"), of("request", "refusal_article")),
@@ -162,7 +162,7 @@ OBJECTIONS = (
     Column("keputusan", _("Decision"), told("outcome_label")),
     DONE,
     Column("atasan_nama", _("Decided by"), of("objection", "superior_name")),
-    Column("atasan_jabatan", _("Office"), of("objection", "superior_position")),
+    Column("atasan_jabatan", _("Position of the superior"), of("objection", "superior_position")),
     Column("tanggapan", _("Response of the requester"), of("objection", "requester_response")),
     Column("sengketa", _("Number at the Information Commission"), of("objection", "dispute_no")),
 )

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Kind(models.TextChoices):
@@ -25,11 +26,11 @@ class Status(models.TextChoices):
     """Where a case stands, in the words that citizens read."""
 
     RECEIVED = "received", _("Waiting for verification")
-    NEEDS_INFO = "needs_info", _("Waiting for you")
+    NEEDS_INFO = "needs_info", _("Waiting for the reporter")
     ASSIGNED = "assigned", _("Passed on")
     IN_PROGRESS = "in_progress", _("Being handled")
     ANSWERED = "answered", _("Answered")
-    CLOSED = "closed", _("Closed")
+    CLOSED = "closed", pgettext_lazy("case", "Closed")
     REFERRED_OUT = "referred_out", _("Passed on to another body")
     DUPLICATE = "duplicate", _("Merged")
     ARCHIVED = "archived", _("Archived")

@@ -112,7 +112,7 @@ def proposed_by(case: Case) -> set[int | None]:
 
 def contest(case: Case, actor: Actor, data: Data, now: When) -> Telling:
     if case.events.filter(type="contest").exists():
-        raise RefusedError(_("This has been contested once; that is all there is."))
+        raise RefusedError(_("An answer can be contested once, and this one was."))
     case.outcome, case.duplicate_of = "", None
     hands.take_in_again(case, now)
     return Telling(audience=REPORTER, reporter_text=data["text"])

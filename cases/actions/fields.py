@@ -105,7 +105,7 @@ VISIBILITY: list[tuple[str, StrOrPromise]] = [
 ]
 DISPOSITION = (words("instruction", _("Instruction"), required=False, length=2000), day("due_on", _("Due on")))
 ELSEWHERE = (
-    choice("system", _("Body"), ExternalRef.System.choices),
+    choice("system", _("Other body"), ExternalRef.System.choices),
     line("number", _("Number there"), length=80),
     Need("url", lambda case: forms.URLField(label=_("Address"), required=False, assume_scheme="https")),
 )
@@ -165,7 +165,7 @@ REQUEST: dict[str, tuple[Need, ...]] = {
         ),
         words("text", _("Written notice to the applicant")),
         words("redactions", _("Parts left out"), required=False),
-        line("refusal_article", _("Letter of article 17"), required=False, length=40),
+        line("refusal_article", _("Ground in article 17, for example: 17 h"), required=False, length=40),
         line("consequence_test_ref", _("Number of the consequence test"), required=False),
         line("holder_name", _("Who holds it"), required=False, length=150),
     ),
@@ -179,7 +179,7 @@ OBJECTION: dict[str, tuple[Need, ...]] = {
         choice("outcome", _("Decision"), outcomes(Outcome.GRANTED, Outcome.GRANTED_PARTIAL, Outcome.REJECTED)),
         words("text", _("Written decision")),
         line("superior_name", _("Decided by")),
-        line("superior_position", _("Office")),
+        line("superior_position", _("Position of the superior")),
     ),
     "dispute": (
         line("dispute_no", _("Number at the Information Commission"), length=80),

@@ -66,7 +66,7 @@ def reopen_request(case: Case, now: When) -> None:
 def dispute(case: Case, actor: Actor, data: Data, now: When) -> Telling:
     answer = clocks.running(case, Term.OBJECTION_ANSWER)
     if case.status != Status.DECIDED and not (answer and answer.is_late(now)):
-        raise RefusedError(_("Before the decision a dispute is possible only when the time for it is over."))
+        raise RefusedError(_("Before the decision a dispute is possible only when the time for the decision is over."))
     record(case, dispute_no=data["dispute_no"], dispute_filed_on=data["dispute_filed_on"])
     clocks.drop_all(case, now)
     reason = _("Dispute %(number)s before the Information Commission") % {"number": data["dispute_no"]}

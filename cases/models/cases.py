@@ -304,7 +304,7 @@ class Objection(models.Model):
     ground = models.CharField(_("ground"), max_length=40, choices=Ground.choices)
     ground_arose_on = models.DateField(_("since"))
     superior_name = models.CharField(_("decided by"), max_length=120, blank=True)
-    superior_position = models.CharField(_("office"), max_length=120, blank=True)
+    superior_position = models.CharField(_("position of the superior"), max_length=120, blank=True)
     requester_response = models.TextField(_("response of the requester"), blank=True)
     dispute_no = models.CharField(_("number at the Information Commission"), max_length=80, blank=True)
     dispute_filed_on = models.DateField(_("filed on"), null=True, blank=True)

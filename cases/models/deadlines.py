@@ -33,7 +33,7 @@ class DeadlineRule(models.Model):
     handling_class = models.CharField(_("class"), max_length=20, choices=HandlingClass.choices, blank=True)
     clock = models.CharField(_("clock"), max_length=30)
     amount = models.PositiveSmallIntegerField(_("amount"), null=True, blank=True)
-    unit = models.CharField(_("unit"), max_length=15, choices=Unit.choices)
+    unit = models.CharField(_("unit of time"), max_length=15, choices=Unit.choices)
     is_pausable = models.BooleanField(_("can be paused"), default=False)
     extension_amount = models.PositiveSmallIntegerField(_("extension"), null=True, blank=True)
     extension_max = models.PositiveSmallIntegerField(_("how often"), default=0)

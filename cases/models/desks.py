@@ -130,7 +130,10 @@ class CaseSettings(models.Model):
     limits = models.JSONField(_("limits"), default=shipped_limits)
     lapor_pattern = models.CharField(_("form of a LAPOR! number"), max_length=80, default=r"^\d{5,10}$")
     lapor_link = models.CharField(
-        _("address of a LAPOR! report"), max_length=200, blank=True, help_text=_("With {number} in it.")
+        _("address of a LAPOR! report"),
+        max_length=200,
+        blank=True,
+        help_text=_("Write {number} where the number belongs."),
     )
     emergency_text = models.CharField(
         _("whom to call in danger"), max_length=300, blank=True, help_text=_("Shown when a text speaks of danger.")

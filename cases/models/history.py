@@ -53,8 +53,8 @@ class CaseEvent(models.Model):
     client_id = models.UUIDField(null=True, blank=True, editable=False)
 
     class Meta:
-        verbose_name = _("event")
-        verbose_name_plural = _("events")
+        verbose_name = _("case event")
+        verbose_name_plural = _("case events")
         ordering = ["case_id", "seq"]
         constraints = [
             models.UniqueConstraint(fields=["case", "seq"], name="one_event_per_case_and_number"),
@@ -106,7 +106,7 @@ class ExternalRef(models.Model):
         OTHER = "other", _("Other")
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="external_refs")
-    system = models.CharField(_("body"), max_length=25, choices=System.choices)
+    system = models.CharField(_("other body"), max_length=25, choices=System.choices)
     number = models.CharField(_("number"), max_length=80)
     url = models.URLField(_("address"), blank=True)
     direction = models.CharField(max_length=3, choices=[("in", _("From there")), ("out", _("To there"))], default="out")

@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from regions.models import Unit
 
@@ -28,7 +29,7 @@ SHOWN = ("category", "origin_unit", "current_unit", "village", "root__region")
 STATES = {
     "diproses": (_("Being handled"), Q(status__in=[Status.RECEIVED, Status.NEEDS_INFO, Status.ASSIGNED, Status.IN_PROGRESS])),
     "dijawab": (_("Answered"), Q(status=Status.ANSWERED)),
-    "selesai": (_("Closed"), Q(status__in=NOT_OPEN)),
+    "selesai": (pgettext_lazy("case", "Closed"), Q(status__in=NOT_OPEN)),
 }  # fmt: skip
 
 

@@ -72,7 +72,7 @@ def take(request: HttpRequest, case: Case) -> str:
         return _("“%(name)s” is too large. Please send a smaller one.") % {"name": name}
     attachment = announced(request, case, here, sent)
     if attachment is None:
-        return _("“%(name)s” was not taken: there are as many files as may be sent.") % {"name": name}
+        return _("“%(name)s” was not taken: no more files can be added.") % {"name": name}
     try:
         attachment = attachments.store(attachment, sent)
     except attachments.NotStoredError as refusal:

@@ -24,7 +24,7 @@ class BookForm(forms.Form):
     """What of a register is wanted."""
 
     dari = forms.DateField(label=_("From"), widget=forms.DateInput(attrs={"type": "date"}))
-    sampai = forms.DateField(label=_("To"), widget=forms.DateInput(attrs={"type": "date"}))
+    sampai = forms.DateField(label=_("Until"), widget=forms.DateInput(attrs={"type": "date"}))
     format = forms.ChoiceField(label=_("File"), choices=[("xlsx", "XLSX"), ("csv", "CSV")])
     kolom = forms.MultipleChoiceField(label=_("Columns"), required=False, widget=forms.CheckboxSelectMultiple)
     alasan = forms.CharField(

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 
-from .. import attachments, engine
+from .. import attachments, engine, examining
 from ..chain import Telling
 from ..models import Attachment, CaseEvent
 from .doing import actor_for, allowed
@@ -57,7 +57,10 @@ def add(request: HttpRequest, ref: str) -> HttpResponse:
 def tell(request: HttpRequest, row: Attachment) -> None:
     row.refresh_from_db()
     if row.state in (Attachment.State.REJECTED, Attachment.State.QUARANTINED):
-        messages.error(request, _("The file was not taken: %(reason)s.") % {"reason": row.reject_reason})
+        messages.error(
+            request,
+            _("The file was not taken. %(reason)s") % {"reason": " ".join(examining.words([row.reject_reason]))},
+        )
     elif row.warnings:
         messages.warning(
             request, _("The file holds more than it shows. Read the list and confirm it, or send another.")

@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from regions.models import Unit
 
@@ -25,7 +26,12 @@ from ..visibility.rules import marked, roles_marked
 from .entry import ROW, crumbs, officer_or_404
 
 PER_PAGE = 25
-SHOWN = [("", _("Waiting for me")), ("terbuka", _("All open")), ("selesai", _("Closed")), ("semua", _("All"))]
+SHOWN = [
+    ("", _("Waiting for me")),
+    ("terbuka", _("All open")),
+    ("selesai", pgettext_lazy("case", "Closed")),
+    ("semua", _("All")),
+]
 
 
 class InboxFilter(forms.Form):

@@ -115,7 +115,7 @@ LABELS: dict[str, Any] = {
     "grid_metres": gettext_lazy("Squares of places that are shown (metres)"),
     "small_cell": gettext_lazy("Smallest number that is told in statistics"),
     "token_minutes": gettext_lazy("Tracking stays open for (minutes)"),
-    "track_failures": gettext_lazy("Wrong secrets that are borne"),
+    "track_failures": gettext_lazy("Wrong secrets allowed"),
     "reopen_upload_days": gettext_lazy("Files may be sent for (days)"),
 }
 for _name in numbers():

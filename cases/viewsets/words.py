@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 # Action → button, hint.
 ACTIONS: dict[str, tuple[Any, Any]] = {
@@ -15,7 +16,10 @@ ACTIONS: dict[str, tuple[Any, Any]] = {
     "return": (_("Give it back"), _("The coordinator decides who has it next; the time keeps running.")),
     "delegate": (_("Pass on to a unit below"), ""),
     "progress": (_("Report progress"), ""),
-    "answer": (_("Answer"), _("The reporter confirms the answer, or says that the problem remains.")),
+    "answer": (
+        pgettext_lazy("action", "Answer"),
+        _("The reporter confirms the answer, or says that the problem remains."),
+    ),
     "reopen": (_("Open again"), ""),
     "refer_out": (_("Pass on to another body"), _("Needs the number that the other body gave it.")),
     "take_back": (_("Take it back"), ""),

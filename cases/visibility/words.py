@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from ..models import Case, CaseEvent, HandlingClass, Outcome
 from ..terms import Term
@@ -42,7 +42,7 @@ EVENTS: dict[str, Any] = {
     "extend": gettext_lazy("Time extended"),
     "decide": gettext_lazy("Decided"),
     "deliver": gettext_lazy("Delivered"),
-    "close": gettext_lazy("Closed"),
+    "close": pgettext_lazy("case", "Closed"),
     "reopen_granted": gettext_lazy("Taken up again: the objection was granted"),
     "start_review": gettext_lazy("Review begun"),
     "dispute": gettext_lazy("Before the Information Commission"),

@@ -70,7 +70,7 @@ def test_danger_first_then_the_nearest_due_date(desk, at, make_case) -> None:
     body = at("verifier").get(INBOX).content.decode()
     places = [body.index(f"/{case.ref}/") for case in (danger, late, fresh)]
     assert places == sorted(places)
-    assert "Late since" in body or "Terlambat sejak" in body
+    assert "Late, was due on" in body or "Terlambat, tenggatnya" in body
 
 
 def test_filters_narrow_and_nonsense_is_no_filter(desk, at, assigned, make_case) -> None:

@@ -10,6 +10,7 @@ import zlib
 from typing import Any, TypedDict
 
 from django.conf import settings
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
@@ -17,6 +18,7 @@ from cases.form_faces import groups_of
 from cases.forms import SubmissionForm
 from cases.models import Category
 from cases.routing import desk_of
+from cases.stats import kept_performance, latest_year
 from cases.transitions import Kind
 
 from .parts import PEOPLE, PartBlock, title_block
@@ -33,6 +35,7 @@ ADDRESSES = {
     Kind.OBJECTION: "/ppid/keberatan/",
 }
 TRACKING = "/pengaduan/lacak/"
+PERFORMANCE = "/pengaduan/kinerja/"
 
 
 class WayData(TypedDict):
@@ -65,10 +68,35 @@ class ComplaintData(TypedDict):
     lapor_url: str
 
 
+class PerformanceData(TypedDict):
+    """Where the figures stand that say how an office answers reports; `period` is this_year or last_year."""
+
+    title: str
+    text: str
+    unit: str
+    period: str
+    url: str
+
+
 def ways_to(unit: Any) -> list[WayData]:
     """The channels that an office told."""
     kinds = ("phone", "whatsapp", "email", "address")
     return [{"kind": kind, "value": getattr(unit, kind)} for kind in kinds if unit and getattr(unit, kind)]
+
+
+def prefix_of(context: dict[str, Any] | None) -> str:
+    """What addresses begin with in the language that is spoken: on a page that of the address, elsewhere that of the page."""
+    context = context or {}
+    page = context.get("page")
+    language = get_language()
+    if "request" not in context and page is not None and page.locale_id:
+        language = page.locale.language_code
+    return "" if language in (None, settings.LANGUAGE_CODE) else f"/{language}"
+
+
+def origin_of(context: dict[str, Any] | None) -> str:
+    """Scheme, host and language in front of an address that an app gets."""
+    return f"{(context or {}).get('origin') or ''}{prefix_of(context)}"
 
 
 def category_choices() -> list[tuple[str, str]]:
@@ -102,7 +130,8 @@ class CaseBlock(PartBlock):
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         context = super().get_context(value, parent_context)
         unit = self.unit_of(context)
-        context |= {"unit": unit, "form_url": self.address(value, unit), "ways": ways_to(unit)}
+        url = self.address(value, unit, prefix_of(context))
+        context |= {"unit": unit, "form_url": url, "ways": ways_to(unit)}
         if unit is None or context.get("is_self_contained") or not self.kinds_of(value):
             return context
         return context | self.form_context(value, unit)
@@ -133,7 +162,7 @@ class CaseBlock(PartBlock):
             "text": value.get("text") or "",
             "unit": unit.code if unit else "",
             "kinds": [str(kind) for kind in self.kinds_of(value)],
-            "form_url": self.address(value, unit, (context or {}).get("origin") or ""),
+            "form_url": self.address(value, unit, origin_of(context)),
         }
 
     class Meta:
@@ -244,3 +273,48 @@ class CaseTrackingBlock(CaseBlock):
         description = _("Number and secret open the page on which a citizen follows a report or a request.")
         template = "blocks/case_tracking.html"
         preview_value = {"title": "", "text": _("See what happened with your report.")}
+
+
+class CasePerformanceBlock(CaseBlock):
+    """How the section answers reports, as figures of a year (UU 25/2009 art. 23)."""
+
+    api_type = PerformanceData
+    usual_title = _("How reports are answered")
+
+    period = blocks.ChoiceBlock(
+        label=_("Period"),
+        choices=[("this_year", _("The latest year")), ("last_year", _("The year before"))],
+        default="this_year",
+        help_text=_("Counted by whole months; groups so small that somebody could be recognised are put together."),
+    )
+
+    def year_of(self, value: Any) -> int:
+        return latest_year() - (value.get("period") == "last_year")
+
+    def address(self, value: Any, unit: Any, origin: str = "") -> str:
+        which = f"?unit={unit.code}&tahun={self.year_of(value)}" if unit else ""
+        return f"{origin}{PERFORMANCE}{which}"
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        context = super().get_context(value, parent_context)
+        unit = context["unit"]
+        if unit is None or context.get("is_self_contained"):
+            return context
+        return context | {"figures": kept_performance(unit, self.year_of(value))}
+
+    def get_api_representation(self, value: Any, context: dict[str, Any] | None = None) -> PerformanceData:
+        unit = getattr((context or {}).get("page"), "unit", None)
+        return {
+            "title": self.title_of(value),
+            "text": value.get("text") or "",
+            "unit": unit.code if unit else "",
+            "period": value.get("period") or "this_year",
+            "url": self.address(value, unit, origin_of(context)),
+        }
+
+    class Meta:
+        icon = "table"
+        label = _("How reports are answered")
+        description = _("Figures of a year: how many reports came, how fast they were answered, how often in time.")
+        template = "blocks/case_performance.html"
+        preview_value = {"title": "", "text": _("We answer for how we treat your reports.")}

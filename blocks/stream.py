@@ -11,7 +11,13 @@ from wagtail.blocks import BoundBlock, StreamBlock, StreamValue
 from wagtail.fields import Creator, StreamField
 
 from .cards import CardsBlock
-from .cases import CaseTrackingBlock, ComplaintFormBlock, InformationRequestFormBlock, ObjectionFormBlock
+from .cases import (
+    CasePerformanceBlock,
+    CaseTrackingBlock,
+    ComplaintFormBlock,
+    InformationRequestFormBlock,
+    ObjectionFormBlock,
+)
 from .chosen import preload
 from .guides import AccordionBlock, StepsBlock, TableBlock
 from .listings import (
@@ -112,6 +118,7 @@ class BodyBlock(StreamBlock):
     information_request_form = InformationRequestFormBlock()
     objection_form = ObjectionFormBlock()
     case_tracking = CaseTrackingBlock()
+    case_performance = CasePerformanceBlock()
     service_list = ServiceListBlock()
     service_standard = ServiceStandardBlock()
     news_list = NewsListBlock()

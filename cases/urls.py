@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *both("pengaduan", views.published, "published"),
     *both("pengaduan/tulis", views.write, "write"),
     *both("pengaduan/lacak", views.track, "track"),
+    *both("pengaduan/kinerja", views.performance, "performance"),
     *both("ppid/permohonan", views.ask, "ask"),
     *both("ppid/keberatan", views.contest, "contest"),
     path("berkas/<uuid:attachment_id>/", file_views.file, name="file"),

@@ -1,7 +1,8 @@
 """What citizens see of cases, by what they come for; every view only reads, asks an action, and draws."""
 
+from .performance import performance
 from .published import one, published
 from .send import ask, contest, write
 from .track import track
 
-__all__ = ["ask", "contest", "one", "published", "track", "write"]
+__all__ = ["ask", "contest", "one", "performance", "published", "track", "write"]

@@ -19,7 +19,7 @@ BODY = BodyBlock()
 KEYS = [
     "heading", "text", "picture", "gallery", "table", "steps", "accordion", "callout", "cards", "quote", "video",
     "downloads", "contact", "officials", "complaint_form", "information_request_form", "objection_form",
-    "case_tracking", "service_list", "service_standard", "news_list",
+    "case_tracking", "case_performance", "service_list", "service_standard", "news_list",
     "document_list", "event_list", "place_list", "product_list",
 ]  # fmt: skip
 each_block = pytest.mark.parametrize("block", BODY.child_blocks.values(), ids=BODY.child_blocks.keys())

@@ -21,6 +21,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *both("pengaduan/tulis", views.write, "write"),
     *both("pengaduan/lacak", views.track, "track"),
     *both("pengaduan/kinerja", views.performance, "performance"),
+    path("pengaduan/data.csv", views.open_data, {"format": "csv"}, name="open_data_csv"),
+    path("pengaduan/data.jsonl", views.open_data, {"format": "jsonl"}, name="open_data_jsonl"),
     *both("ppid/permohonan", views.ask, "ask"),
     *both("ppid/keberatan", views.contest, "contest"),
     path("berkas/<uuid:attachment_id>/", file_views.file, name="file"),

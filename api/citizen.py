@@ -23,8 +23,6 @@ from .problems import Problem
 from .shapes import Schema, Shapes
 
 LONGEST_BODY: int = shipped_limits()["body_bytes"]
-# A hard cap for each block of addresses, far beyond what a village behind one address can send.
-CALLS_A_MINUTE = 1000
 SAFE = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer", "X-Content-Type-Options": "nosniff"}
 ALWAYS = ("method_not_allowed", "not_acceptable", "slow_down", "server_error", "unavailable")
 WRITING = ("cross_site", "invalid_json", "invalid_text", "body_too_large", "unsupported_media_type")
@@ -62,10 +60,10 @@ class CitizenEndpoint(APIView):
 
     def initial(self, request: Any, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
-        if request.method not in ("GET", "HEAD", "OPTIONS") and is_foreign(request._request):
+        is_sent = request.method not in ("GET", "HEAD", "OPTIONS")
+        if is_sent and is_foreign(request._request) and not is_listed(request._request):
             raise Problem("cross_site")
-        block = throttles.block_of(throttles.address_of(request._request))
-        if throttles.add(throttles.key_of("calls", block), 60) > CALLS_A_MINUTE:
+        if throttles.is_flooding(request._request):
             raise Problem("slow_down", headers={"Retry-After": "60"})
 
     def finalize_response(self, request: Any, response: Any, *args: Any, **kwargs: Any) -> Any:

@@ -20,12 +20,13 @@ from django.http.multipartparser import MultiPartParserError
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import csrf_exempt
 from wagtail.models import APIToken
 
 from regions.models import Unit
 
-from . import duties, intake
+from . import duties, intake, throttles, tracking
 from .forms import SubmissionForm, first_words
 from .models import Case, Category, Channel
 from .open311_words import GeoReportError, refused, request_of, service_of, written
@@ -39,11 +40,17 @@ MOST, DAYS = 1000, 90
 RELATED = ("category", "origin_unit", "current_unit", "village", "root__region")
 LONGEST_ADDRESS = 500
 BUSY = {"unavailable": 503, "in_flight": 503, "idempotency_conflict": 409}
+SLOW_DOWN = gettext_lazy("Too many calls from this address. Please wait.")
 TOO_BIG = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent, MultiPartParserError)
 
 
-def door(*methods: str) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
-    """A view of this standard: anybody may call it from anywhere, and every error has the standard's form."""
+def door(
+    *methods: str, is_private: bool = False
+) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+    """A view of this standard: anybody may call it from anywhere, and every error has the standard's form.
+
+    What comes in is counted with what comes in through the API; a private answer is kept by nobody.
+    """
 
     def wrapped(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         @csrf_exempt
@@ -52,13 +59,18 @@ def door(*methods: str) -> Callable[[Callable[..., HttpResponse]], Callable[...,
             try:
                 if request.method not in (*methods, "HEAD"):
                     raise GeoReportError(405, _("This method is not known here."))
+                if request.method == "POST" and throttles.is_flooding(request):
+                    raise GeoReportError(429, SLOW_DOWN)
                 response = view(request, format, **found)
             except GeoReportError as problem:
                 response = refused(format, problem)
             except TOO_BIG:
                 response = refused(format, GeoReportError(400, _("This is too much at once.")))
+            if response.status_code == 429:
+                response.headers["Retry-After"] = "60"
             response.headers["Access-Control-Allow-Origin"] = "*"
-            response.headers["Cache-Control"] = "no-store" if request.method == "POST" else "public, max-age=60"
+            is_for_one = request.method == "POST" or is_private or response.status_code >= 400
+            response.headers["Cache-Control"] = "no-store" if is_for_one else "public, max-age=60"
             response.headers["X-Content-Type-Options"] = "nosniff"
             return response
 
@@ -206,12 +218,16 @@ def request_one(request: HttpRequest, format: str | None, ref: str) -> HttpRespo
     return written(format, ("service_requests", "request"), [request_of(case, Viewer.visitor())])
 
 
-@door("GET")
+@door("GET", is_private=True)
 def token(request: HttpRequest, format: str | None, token: str) -> HttpResponse:
     """The number of a case by the token of its creation; ours have their number at once."""
+    wrong = throttles.key_of("open311-token", throttles.block_of(throttles.address_of(request)))
+    if throttles.is_flooding(request) or throttles.count(wrong) >= tracking.BLOCK_TRIES:
+        raise GeoReportError(429, SLOW_DOWN)
     submission_id = canonical_uuid4(token)
     found = Case.objects.filter(submission_id=submission_id, channel=Channel.OPEN311).first() if submission_id else None
     if found is None:
+        throttles.add(wrong, tracking.BLOCK_SECONDS)
         raise GeoReportError(404, _("This token is not known here."))
     rows = [{"service_request_id": found.ref, "token": token}]
     return written(format, ("service_requests", "request"), rows)

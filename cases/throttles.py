@@ -9,11 +9,27 @@ from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
+MINUTE = 60
+# A hard cap for each block of addresses, far beyond what a village behind one address can send.
+CALLS_A_MINUTE = 1000
+
 
 def address_of(request: HttpRequest) -> str:
-    """The network address of who asks; behind our own front server, the last one that it has seen."""
-    forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "") if settings.SECURE_PROXY_SSL_HEADER else ""
-    return forwarded.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", "")
+    """The network address of who asks: behind front servers of ours, the one that the outermost of them has seen.
+
+    Each adds the address that it sees to the end of X-Forwarded-For; whatever stands before those is anybody's word.
+    """
+    seen = [one.strip() for one in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if one.strip()]
+    if settings.PROXY_HOPS and seen:
+        return without_port(seen[-min(settings.PROXY_HOPS, len(seen))])
+    return request.META.get("REMOTE_ADDR", "")
+
+
+def without_port(address: str) -> str:
+    """Some front servers write 203.0.113.5:4711 or [2001:db8::1]:4711."""
+    if address.startswith("["):
+        return address[1:].partition("]")[0]
+    return address.partition(":")[0] if address.count(":") == 1 else address
 
 
 def block_of(address: str) -> str:
@@ -44,3 +60,8 @@ def add(key: str, seconds: int) -> int:
     except ValueError:  # it ran out in between
         cache.set(key, 1, seconds)
         return 1
+
+
+def is_flooding(request: HttpRequest) -> bool:
+    """Counts a call from this block of addresses, one count for all doors that apps write to; whether it is too many."""
+    return add(key_of("calls", block_of(address_of(request))), MINUTE) > CALLS_A_MINUTE

@@ -488,7 +488,7 @@ def test_a_complaint_about_an_office_goes_past_it(put):
 
 
 def test_a_flood_from_one_block_is_told_to_slow_down(put, monkeypatch):
-    monkeypatch.setattr("api.citizen.CALLS_A_MINUTE", 2)
+    monkeypatch.setattr("cases.throttles.CALLS_A_MINUTE", 2)
     answers = [put(id=str(uuid.uuid4())) for _ in range(3)]
     assert [answer.status_code for answer in answers] == [201, 201, 429]
     assert answers[2]["Retry-After"] == "60"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 import xml.etree.ElementTree as ET
 
 import pytest
@@ -148,3 +149,31 @@ def test_a_revoked_key_opens_nothing(send) -> None:
 
 def test_other_methods_are_refused(client, desk) -> None:
     assert client.delete(f"{BASE}/requests.json").json()[0]["code"] == 405
+
+
+def test_who_floods_waits_at_every_door(client, send, monkeypatch) -> None:
+    monkeypatch.setattr("cases.throttles.CALLS_A_MINUTE", 2)
+    assert [send().status_code for _again in range(2)] == [201, 201]
+    answer = send("xml")
+    assert (answer.status_code, answer["Retry-After"]) == (429, "60")
+    assert ET.fromstring(answer.content)[0].find("code").text == "429"
+    assert Case.objects.count() == 2
+    assert client.put("/api/v1/submissions/x", {}, content_type="application/json").status_code == 429
+    assert client.get(f"{BASE}/services.json").status_code == 200, "what is published may be read on"
+
+
+def test_who_guesses_tokens_waits(client, send, monkeypatch) -> None:
+    send()
+    case = Case.objects.get()
+    monkeypatch.setattr("cases.tracking.BLOCK_TRIES", 3)
+    for _again in range(3):
+        assert client.get(f"{BASE}/tokens/{uuid.uuid4()}.json").status_code == 404
+    answer = client.get(f"{BASE}/tokens/{case.submission_id}.json")
+    assert (answer.status_code, answer.json()[0]["code"]) == (429, 429)
+    assert case.ref not in answer.content.decode()
+
+
+def test_the_answer_to_a_token_is_kept_by_nobody(client, send) -> None:
+    send()
+    for token in (Case.objects.get().submission_id, uuid.uuid4()):
+        assert client.get(f"{BASE}/tokens/{token}.json")["Cache-Control"] == "no-store"

@@ -6,3 +6,13 @@ from django.apps import AppConfig
 class ApiConfig(AppConfig):
     name = "api"
     verbose_name = "API"
+
+    def ready(self) -> None:
+        """The one list of what the change feed tells of."""
+        from pages.feed import declare
+
+        from .feed_cases import CasesOfFeed
+        from .feed_pages import PagesOfFeed
+        from .feed_regions import RegionsOfFeed
+
+        declare(PagesOfFeed(), CasesOfFeed(), RegionsOfFeed())

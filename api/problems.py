@@ -49,6 +49,7 @@ KINDS: dict[str, Kind] = {
     "already_rated": Kind(409, _("Rated already")),
     "reopen_too_late": Kind(409, _("The time to reopen is over")),
     "upload_conflict": Kind(409, _("Another file has arrived under this id")),
+    "cursor_expired": Kind(410, _("The cursor cannot be followed any further")),
     "upload_expired": Kind(410, _("The time to send this file is over")),
     "body_too_large": Kind(413, _("Too large")),
     "unsupported_media_type": Kind(415, _("This media type is not understood")),

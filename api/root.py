@@ -8,6 +8,8 @@ from typing import Annotated, Any, TypedDict
 from django.conf import settings
 from django.urls import reverse
 
+from pages.feed.numbering import state
+
 from .conditional import HOUR
 from .endpoint import Endpoint
 from .shapes import Says, Schema, Shapes
@@ -23,6 +25,7 @@ class LinksData(TypedDict):
     pages: str
     page_by_path: str
     documents: str
+    sync: str
     schema: str
     docs: str
 
@@ -32,7 +35,9 @@ class RootData(TypedDict):
 
     name: str
     api_version: Annotated[str, Says({"example": API_VERSION})]
-    epoch: Annotated[str | None, Says({"description": "Epoch of the change feed; null until the feed exists."})]
+    epoch: Annotated[
+        str | None, Says({"description": "Epoch of the change feed: another one than yours asks for a full pass."})
+    ]
     links: LinksData
 
 
@@ -45,7 +50,7 @@ class RootEndpoint(Endpoint):
 
     def body(self, values: Mapping[str, Any]) -> RootData:
         links: Any = {name: reverse(f"api_v1:{name}") for name in LinksData.__annotations__}
-        return {"name": settings.WAGTAIL_SITE_NAME, "api_version": API_VERSION, "epoch": None, "links": links}
+        return {"name": settings.WAGTAIL_SITE_NAME, "api_version": API_VERSION, "epoch": state().epoch, "links": links}
 
     @classmethod
     def answer_schema(cls, shapes: Shapes) -> Schema:

@@ -19,6 +19,8 @@ from .regions import RegionsEndpoint
 from .root import RootEndpoint
 from .site import SiteEndpoint
 from .submission import SubmissionEndpoint, SubmissionsEndpoint
+from .sync import SyncEndpoint
+from .sync_status import SyncStatusEndpoint
 from .track import TrackedCaseEndpoint, TrackEndpoint
 from .track_actions import (
     TrackConfirmEndpoint,
@@ -48,6 +50,8 @@ ENDPOINTS = [
     ("due/", DueEndpoint, "due"),
     ("submissions/", SubmissionsEndpoint, "submissions"),
     ("submissions/<str:submission_id>/", SubmissionEndpoint, "submission"),
+    ("sync/", SyncEndpoint, "sync"),
+    ("sync/status/", SyncStatusEndpoint, "sync_status"),
     ("track/", TrackEndpoint, "track"),
     ("track/case/", TrackedCaseEndpoint, "track_case"),
     ("track/messages/", TrackMessagesEndpoint, "track_messages"),

@@ -14,7 +14,9 @@ ROOMS = {"pages", "regions", "cms", "wagtailcore", "wagtailredirects"}
 # Rows of these rooms that no reader ever sees: history, work in progress, who logged in.
 UNSEEN = {
     "cms.user",
+    "pages.contentchange",
     "pages.contentversion",
+    "pages.syncstate",
     "wagtailcore.comment",
     "wagtailcore.commentreply",
     "wagtailcore.editingsession",

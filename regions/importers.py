@@ -12,6 +12,7 @@ from django.db import models, transaction
 
 from .models import Region, Unit
 from .region_files import Row, check, read
+from .signals import rows_changed
 from .terms import resolve, said_by, spoken, spoken_name
 
 SHIPPED = Path(__file__).parent / "data" / "regencies.json"
@@ -63,6 +64,7 @@ def load_regions(rows: list[Row], stored: dict[str, Region]) -> Tally:
             changed.append(region)
     Region.objects.bulk_create(new, batch_size=BATCH)
     Region.objects.bulk_update(changed, ["name", "bps_code", "time_zone"], batch_size=BATCH)
+    rows_changed.send(Region, pks=[region.pk for region in (*new, *changed)])
     return Tally(len(new), len(changed), len(rows) - len(new) - len(changed))
 
 
@@ -99,6 +101,7 @@ def load_units(codes: list[str], names_before: dict[str, str]) -> Tally:
             unit.name = now
             changed.append(unit)
     Unit.objects.bulk_update(changed, ["name"], batch_size=BATCH)
+    rows_changed.send(Unit, pks=[unit.pk for unit in changed])
     return Tally(created, len(changed), len(places) - created - len(changed))
 
 

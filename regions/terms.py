@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from django.apps import apps
 from django.db import transaction
 
+from .signals import rows_changed
+
 if TYPE_CHECKING:
     from .models import Region, Unit
 
@@ -75,6 +77,7 @@ def respeak(unit: Unit, said_before: tuple[str, str]) -> int:
             office.name = now
             changed.append(office)
     model.objects.bulk_update(changed, ["name"], batch_size=500)
+    rows_changed.send(model, pks=[office.pk for office in changed])
     return len(changed)
 
 

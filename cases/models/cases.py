@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -83,6 +85,8 @@ class CaseQuerySet(models.QuerySet["Case"]):
 class Case(models.Model):
     """One thing that a citizen told us. The original is never edited; the public reads a redacted copy."""
 
+    # What apps call a published case; tells nothing of the submission.
+    uid = models.UUIDField(default=uuid.uuid4, editable=False, unique=True)
     submission_id = models.UUIDField(unique=True)
     fingerprint = models.CharField(max_length=64)
     client_key_hash = models.CharField(max_length=64, blank=True)

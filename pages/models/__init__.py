@@ -2,6 +2,7 @@
 
 from .agenda import EventIndexPage, EventPage
 from .base import BasePage
+from .changes import ContentChange, SyncState
 from .documents import DocumentIndexPage, DocumentPage
 from .news import NewsIndexPage, NewsPage
 from .places import PlaceIndexPage, PlacePage
@@ -19,6 +20,7 @@ __all__ = [
     "BusinessIndexPage",
     "BusinessPage",
     "ContactPage",
+    "ContentChange",
     "ContentVersion",
     "DesaPage",
     "DocumentIndexPage",
@@ -40,5 +42,6 @@ __all__ = [
     "SectionPage",
     "ServiceIndexPage",
     "ServicePage",
+    "SyncState",
     "Topic",
 ]

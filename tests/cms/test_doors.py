@@ -36,6 +36,8 @@ DOORS = [
     "{path}",
     "/en{path}",
     "/api/v1/site/",
+    "/api/v1/sync/",
+    "/api/v1/sync/status/",
     "/api/v1/pages/",
     "/api/v1/pages/?type=document",
     "/api/v1/pages/{id}/",

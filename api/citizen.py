@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.utils.translation import gettext_lazy as _
 from rest_framework.views import APIView
@@ -79,6 +80,11 @@ class CitizenEndpoint(APIView):
         return response
 
 
+def is_listed(request: HttpRequest) -> bool:
+    """Whether this comes from a page of another site that the installation trusts to send."""
+    return request.headers.get("Origin", "") in settings.API_WRITE_ORIGINS
+
+
 def answer(data: Any, status: int = 200, headers: dict[str, str] | None = None) -> HttpResponse:
     """JSON that nobody keeps."""
     return HttpResponse(encode(data), status=status, content_type="application/json", headers=headers)
@@ -89,7 +95,8 @@ def read_body(request: Any, longest: int = LONGEST_BODY) -> dict[str, Any]:
     plain: HttpRequest = request._request
     if plain.content_type != "application/json":
         raise Problem("unsupported_media_type", _("Send JSON: Content-Type application/json."))
-    if int(plain.META.get("CONTENT_LENGTH") or 0) > longest:
+    said = plain.META.get("CONTENT_LENGTH") or "0"
+    if said.isdecimal() and int(said) > longest:
         raise Problem("body_too_large")
     try:
         data = plain.read(longest + 1)

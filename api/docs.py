@@ -10,10 +10,13 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
+from django.utils.decorators import method_decorator
 from django.views import View
+from django.views.decorators.csrf import csrf_exempt
 from drf_spectacular.generators import SchemaGenerator
 
 from .conditional import HOUR, tagged
+from .endings import announced
 from .endpoint import Endpoint
 from .problems import respond
 from .shapes import Schema, Shapes
@@ -23,7 +26,7 @@ from .shapes import Schema, Shapes
 def document() -> dict[str, Any]:
     """The OpenAPI document of v1; the same for the whole life of a release."""
     with translation.override("en"):
-        return SchemaGenerator().get_schema(request=None, public=True)
+        return announced(SchemaGenerator().get_schema(request=None, public=True))
 
 
 class SchemaEndpoint(Endpoint):
@@ -42,6 +45,7 @@ class SchemaEndpoint(Endpoint):
         return {"type": "object", "required": ["openapi", "info", "paths"]}
 
 
+@method_decorator(csrf_exempt, name="dispatch")
 class DocsPage(View):
     """The contract as a page for people; the one HTML page below /api/. Its script and style are served by us."""
 

@@ -9,9 +9,13 @@ from typing import Any, NamedTuple
 
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.core.signals import got_request_exception
+from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.csrf import csrf_exempt
 from rest_framework import exceptions
+
+from cases.sealing import CannotOpenError
 
 logger = logging.getLogger("api.problems")
 
@@ -83,9 +87,13 @@ class Problem(Exception):  # noqa: N818 – it is the answer, not an error of ou
 
 
 def respond(
-    code: str, detail: Any = "", errors: Iterable[FieldError] = (), headers: dict[str, str] | None = None
+    code: str,
+    detail: Any = "",
+    errors: Iterable[FieldError] = (),
+    headers: dict[str, str] | None = None,
+    **further: str,
 ) -> HttpResponse:
-    """The answer for a problem; never cached, because its texts follow the reader's language."""
+    """The answer for a problem, with further members if any; never cached: its texts follow the reader's language."""
     kind = KINDS[code]
     body = {
         "type": f"/masalah/{code}",
@@ -95,6 +103,7 @@ def respond(
         "detail": str(detail or kind.title),
         "retryable": kind.retryable,
         "errors": [{"field": e.field, "code": e.code, "text": str(e.text)} for e in errors],
+        **further,
     }
     response = HttpResponse(
         json.dumps(body, ensure_ascii=False, separators=(",", ":")), status=kind.status, content_type=CONTENT_TYPE
@@ -118,6 +127,9 @@ CODES: list[tuple[type[Exception], str]] = [
     (exceptions.Throttled, "slow_down"),
     (exceptions.APIException, "bad_request"),
     (SuspiciousOperation, "bad_request"),
+    # Busy, or a key of cases that is not there: the same call may succeed later, and nothing of it was stored.
+    (OperationalError, "unavailable"),
+    (CannotOpenError, "unavailable"),
 ]
 
 
@@ -139,9 +151,13 @@ def headers_of(exc: Exception, context: dict[str, Any]) -> dict[str, str]:
         return {"Retry-After": str(int(exc.wait) + 1)}
     if isinstance(exc, exceptions.MethodNotAllowed) and context.get("view"):
         return {"Allow": ", ".join(context["view"].allowed_methods)}
+    if isinstance(exc, OperationalError | CannotOpenError):
+        logger.error("Not available", exc_info=exc)
+        return {"Retry-After": "5"}
     return {}
 
 
+@csrf_exempt
 def not_found(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
     """Any address below /api/ that nothing else answers."""
     return respond("not_found", _("There is nothing at this address. The root /api/v1/ lists what there is."))

@@ -46,6 +46,33 @@ def only_v1(endpoints: list[tuple[Any, ...]], **kwargs: Any) -> list[tuple[Any, 
     ]
 
 
+# What may come with every reading; told once, and referred to by each address.
+TOLD_ONCE: dict[str, Schema] = {
+    "RateLimitLimit": {"description": "How many readings a minute are allowed.", "schema": {"type": "integer"}},
+    "RateLimitRemaining": {"description": "How many of them are left.", "schema": {"type": "integer"}},
+    "RateLimitReset": {"description": "Seconds until the count begins anew.", "schema": {"type": "integer"}},
+    "RetryAfter": {"description": "Seconds to wait before the next try.", "schema": {"type": "integer"}},
+}
+RATE_HEADERS = {
+    "RateLimit-Limit": {"$ref": "#/components/headers/RateLimitLimit"},
+    "RateLimit-Remaining": {"$ref": "#/components/headers/RateLimitRemaining"},
+    "RateLimit-Reset": {"$ref": "#/components/headers/RateLimitReset"},
+}
+READING = (
+    Parameter("If-None-Match", str, "The `ETag` of the answer that you hold; 304 when it is still good."),
+    Parameter(
+        "X-Pendopo-Install",
+        str,
+        "A random token of 16 to 64 letters, digits, - and _ that an app makes when it is first started. With it the "
+        "limits count each installation, not the address that a village shares. It is kept nowhere.",
+        {"type": "string", "maxLength": 64},
+    ),
+)
+ALWAYS = ("method_not_allowed", "not_acceptable", "slow_down", "server_error")
+# Problems that say how long to wait.
+WAITING = ("429", "503")
+
+
 class EndpointSchema(AutoSchema):
     """Describes one Endpoint by what it declares; nothing is guessed from serializers, there are none."""
 
@@ -57,9 +84,12 @@ class EndpointSchema(AutoSchema):
         schema = endpoint.answer_schema(shapes)
         for name, component in {**shapes.components, "Problem": PROBLEM}.items():
             registry.register_on_missing(ResolvedComponent(name, ResolvedComponent.SCHEMA, component, name))
+        for name, header in TOLD_ONCE.items():
+            registry.register_on_missing(ResolvedComponent(name, ResolvedComponent.HEADER, header, name))
         headers = {
             "ETag": {"schema": {"type": "string"}, "description": "Send it back as `If-None-Match`."},
             "Cache-Control": {"schema": {"type": "string", "example": endpoint.cache_control}},
+            **RATE_HEADERS,
         }
         example = endpoint.example or sample(schema, shapes.components)
         content = {"application/json": {"schema": schema, "example": example}}
@@ -76,11 +106,12 @@ class EndpointSchema(AutoSchema):
             "parameters": [
                 *(described(parameter, "path") for parameter in endpoint.path_parameters),
                 *(described(parameter, "query") for parameter in endpoint.parameters),
+                *(described(parameter, "header") for parameter in READING),
             ],
             "responses": {
                 "200": {"description": endpoint.summary, "headers": headers, "content": content},
                 "304": {"description": "Unchanged since the answer with this `ETag`."},
-                **problem_responses((*endpoint.problems, "method_not_allowed", "not_acceptable", "server_error")),
+                **problem_responses((*endpoint.problems, *ALWAYS)),
             },
         }
 
@@ -104,6 +135,7 @@ def problem_responses(codes: tuple[str, ...]) -> dict[str, Any]:
     return {
         status: {
             "description": "Problem: " + ", ".join(f"`{code}`" for code in listed),
+            **({"headers": {"Retry-After": {"$ref": "#/components/headers/RetryAfter"}}} if status in WAITING else {}),
             "content": {
                 CONTENT_TYPE: {
                     "schema": {"$ref": "#/components/schemas/Problem"},

@@ -10,7 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import translation
 from rest_framework import serializers
 from rest_framework.renderers import JSONRenderer
@@ -33,6 +33,7 @@ from pages.queries import BasePageQuerySet, shown_ids
 from .conditional import MINUTE
 from .filters import CONTROL, LONGEST
 from .items import related_of
+from .problems import respond
 
 NUMBERS = ("limit", "offset", "id", "child_of", "ancestor_of", "descendant_of", "translation_of")
 
@@ -65,9 +66,14 @@ class PublicReading(BaseAPIViewSet):
             raise BadRequestError("id must be a number")
         return super().find_object(queryset, request)
 
-    def handle_exception(self, exc: Exception) -> Response:
+    def handle_exception(self, exc: Exception) -> Response | HttpResponse:
+        """Problems as everywhere below /api/; `message` is where clients of Wagtail's API look for the text."""
         if isinstance(exc, ValidationError | OverflowError):  # a filter on a column with a value that it cannot have
-            return super().handle_exception(BadRequestError("a parameter has a value that it cannot have"))
+            exc = BadRequestError("a parameter has a value that it cannot have")
+        if isinstance(exc, BadRequestError | Http404):
+            code = "not_found" if isinstance(exc, Http404) else "bad_request"
+            self.headers = self.default_response_headers
+            return respond(code, str(exc), message=str(exc) or "not found")
         return super().handle_exception(exc)
 
     def finalize_response(self, request: Any, response: Any, *args: Any, **kwargs: Any) -> Any:

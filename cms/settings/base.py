@@ -60,6 +60,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "api.edge.EdgeMiddleware",
     "cms.kept.KeptAnswersMiddleware",
     "cms.middleware.WholeGZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
@@ -117,7 +118,11 @@ CACHES = {
         "LOCATION": "answers",
         "OPTIONS": {"MAX_ENTRIES": 2000},
     },
+    # Counts of who reads how much. Apart from the others: who asks under many names pushes out nothing but such counts.
+    "limits": env.cache_url("CACHE_URL", default="locmemcache://") | {"KEY_PREFIX": "limits"},
 }
+if CACHES["limits"]["BACKEND"].endswith("LocMemCache"):
+    CACHES["limits"] |= {"LOCATION": "limits", "OPTIONS": {"MAX_ENTRIES": 20_000}}
 
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "ENQUEUE_ON_COMMIT": True}}
 if env.bool("BACKGROUND_WORKER", default=False):
@@ -202,8 +207,21 @@ REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "api.problems.handle",
     "UNAUTHENTICATED_USER": None,
+    "URL_FORMAT_OVERRIDE": None,
     "COERCE_DECIMAL_TO_STRING": True,
 }
+# How much may be read in a minute: by one address, and by one installation of an app that says which it is; all
+# installations behind one address together may read this many times as much as an address (a village shares one). 0: no limit.
+API_READS_PER_ADDRESS = env.int("API_READS_PER_ADDRESS", default=600)
+API_READS_PER_INSTALL = env.int("API_READS_PER_INSTALL", default=120)
+API_INSTALLS_FACTOR = 20
+# Sites whose pages may send what their readers write (scheme and host). Reading is open to every site.
+API_WRITE_ORIGINS = [origin.rstrip("/") for origin in env.list("API_WRITE_ORIGINS", default=[]) if origin]
+# How many front servers of ours stand before the portal: so many names at the end of X-Forwarded-For can be believed.
+PROXY_HOPS = env.int("PROXY_HOPS", default=0)
+# Apps that may open our addresses: <package>=<SHA-256 fingerprint>, for iOS <team>.<bundle>.
+ANDROID_APPS = env.list("ANDROID_APPS", default=[])
+IOS_APPS = env.list("IOS_APPS", default=[])
 SPECTACULAR_SETTINGS = {
     "TITLE": "Pendopo API",
     "VERSION": "1.0.0",
@@ -242,3 +260,5 @@ LAPOR_URL = env.str("LAPOR_URL", default="https://www.lapor.go.id/")
 # Keys that seal who sent a case: `<id>:<base64 of 32 bytes>`; the first seals, all of them open.
 CASE_KEYS = env.list("CASE_KEYS", default=[])
 OFFICIAL_DOMAINS = _("addresses that end in .go.id or .desa.id")
+# The same for the machine: under any other address no page calls itself official.
+OFFICIAL_ENDINGS = (".go.id", ".desa.id")

@@ -10,7 +10,9 @@ if not SECRET_KEY:
 if not CASE_KEYS:
     raise ImproperlyConfigured("Set CASE_KEYS in the environment (see .env.example).")
 
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", default=True) else None
+IS_BEHIND_PROXY = env.bool("BEHIND_PROXY", default=True)
+PROXY_HOPS = env.int("PROXY_HOPS", default=int(IS_BEHIND_PROXY))
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if IS_BEHIND_PROXY else None
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=31_536_000)

@@ -29,4 +29,5 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 # Nothing searches yet; keeping the index is a quarter of the time of saving a page.
 WAGTAILSEARCH_BACKENDS["default"]["AUTO_UPDATE"] = False
 PAGE_CACHE_SECONDS = 0  # every test sees what it just wrote; tests of kept answers switch it on
+API_READS_PER_ADDRESS = 0  # every test asks from the same address; those of the limits switch it on
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

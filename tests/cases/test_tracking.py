@@ -80,10 +80,28 @@ def test_addresses_count_by_their_block(one, other, is_same):
 
 def test_the_address_is_what_our_own_front_server_saw(rf, settings):
     request = rf.get("/", headers={"X-Forwarded-For": "1.2.3.4, 203.0.113.5"})
-    settings.SECURE_PROXY_SSL_HEADER = None
+    settings.PROXY_HOPS = 0
     assert throttles.address_of(request) == "127.0.0.1"
-    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    settings.PROXY_HOPS = 1
     assert throttles.address_of(request) == "203.0.113.5"
+    settings.PROXY_HOPS = 2
+    assert throttles.address_of(request) == "1.2.3.4"
+    settings.PROXY_HOPS = 9
+    assert throttles.address_of(request) == "1.2.3.4"
+
+
+@pytest.mark.parametrize(
+    ("written", "address"),
+    [
+        ("203.0.113.5:4711", "203.0.113.5"),
+        ("[2001:db8::1]:4711", "2001:db8::1"),
+        ("2001:db8::1", "2001:db8::1"),
+        (" , ", "127.0.0.1"),
+    ],
+)
+def test_front_servers_write_addresses_in_several_ways(rf, settings, written, address):
+    settings.PROXY_HOPS = 1
+    assert throttles.address_of(rf.get("/", headers={"X-Forwarded-For": written})) == address
 
 
 def test_keys_of_throttles_tell_nobody():

@@ -5,9 +5,7 @@ from __future__ import annotations
 import hashlib
 import uuid
 
-from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
-from django.http.multipartparser import MultiPartParserError
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
@@ -16,7 +14,7 @@ from . import tracking
 from .filetypes import ENDINGS
 from .models import Attachment
 from .private_files import private_storage
-from .views.doors import is_foreign
+from .views.doors import UNREADABLE, is_foreign
 from .visibility.files import COPY, ORIGINAL, THUMBNAIL, Opening, opened_by
 from .visibility.viewers import Viewer
 
@@ -62,7 +60,7 @@ def posted(request: HttpRequest) -> dict[str, str]:
         return {}
     try:
         return {name: request.POST.get(name, "")[:2000] for name in ("token", "reason", "ukuran")}
-    except (RequestDataTooBig, TooManyFilesSent, MultiPartParserError):
+    except UNREADABLE:
         return {}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import logging
 from typing import Any
 
 from django.db import IntegrityError, OperationalError, connection, transaction
@@ -19,7 +20,7 @@ from .models import Attachment, Case, Channel, InformationRequest
 from .receipts import Receipt, receipt_of
 from .refusals import FileTakenError, IdempotencyConflictError, InFlightError, NotTakenError, UnavailableError
 from .reporters import keep_reporter
-from .sealing import current_key_id, master_key, sha256
+from .sealing import CannotOpenError, current_key_id, master_key, sha256
 from .submissions import Submission
 from .transitions import Kind, Role, Status, find
 
@@ -32,6 +33,8 @@ __all__ = [
     "receipt_of",
     "submit",
 ]
+
+logger = logging.getLogger(__name__)
 
 # How long a second send of the same submission waits for the first one to be stored.
 PATIENCE = "5s"
@@ -56,18 +59,28 @@ def submit(
     `parent` is the request that an objection is about, once the sender has proved to be its applicant (the case of a
     tracking token, or the case that a counter officer has found).
     """
+    try:
+        return stored_once(submission, str(channel), entered_by, parent, now or timezone.now())
+    except OperationalError as error:
+        raise busy(error) from error
+    except CannotOpenError as error:
+        logger.error("a key is missing in CASE_KEYS: %s", error)  # noqa: TRY400 – where it is asked for tells nothing
+        raise UnavailableError(_("The service is not available. Please send it again later.")) from None
+
+
+def stored_once(
+    submission: Submission, channel: str, entered_by: Any, parent: Case | None, now: datetime.datetime
+) -> Receipt:
     if held := stored(submission):
         return replayed(held, submission)
     try:
         with transaction.atomic():
             wait_patiently()
-            case = created(submission, str(channel), entered_by, parent, now or timezone.now())
+            case = created(submission, channel, entered_by, parent, now)
     except AlreadyStoredError:
         held = stored(submission)
         assert held, "what the database refused as a second one is there"
         return replayed(held, submission)
-    except OperationalError as error:
-        raise busy(error) from error
     return receipt_of(case, warnings=submission.warnings, is_replay=False)
 
 

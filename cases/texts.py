@@ -49,6 +49,15 @@ def is_blank(text: str) -> bool:
     return all(unicodedata.category(sign)[0] in "ZC" for sign in text)
 
 
+def meant(text: str) -> str:
+    """What somebody typed as it is kept: in its one spelling, empty when nothing can be seen of it. A text that no
+    database keeps comes back as it is, for the form to refuse."""
+    if not is_storable(text):
+        return text
+    text = normalise(text)
+    return "" if is_blank(text) else text
+
+
 def plain_digits(text: str) -> str:
     """The same text with the digits of every script as 0-9."""
     return "".join(

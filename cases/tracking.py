@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import uuid
 
 from django.core import signing
@@ -9,7 +10,9 @@ from django.core import signing
 from . import references, throttles
 from .models import Case
 from .receipts import secret_of
-from .sealing import current_key_id, master_key
+from .sealing import CannotOpenError, current_key_id, master_key
+
+logger = logging.getLogger(__name__)
 
 TOKEN_SECONDS = 900
 SALT = "cases.tracking"
@@ -41,12 +44,21 @@ def open_case(ref: str, secret: str, address: str) -> str | None:
     if throttles.count(of_block) >= BLOCK_TRIES:
         raise TooManyFailuresError(BLOCK_SECONDS)
     case = Case.objects.filter(ref=meant).first()
-    right = secret_of(case) if case else decoy(meant)
+    right = right_secret(case) if case else decoy(meant)
     if references.is_same(references.parsed_secret(secret[:60]), right) and case:
         return token_for(case)
     throttles.add(of_number, TRIES_SECONDS)
     throttles.add(of_block, BLOCK_SECONDS)
     return None
+
+
+def right_secret(case: Case) -> str:
+    """The secret; one that nobody can type where its key is gone, which the operator reads in the log."""
+    try:
+        return secret_of(case)
+    except CannotOpenError as error:
+        logger.error("a key is missing in CASE_KEYS: %s", error)  # noqa: TRY400 – where it is asked for tells nothing
+        return "?"
 
 
 def decoy(ref: str) -> str:

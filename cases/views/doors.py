@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 
 from django.apps import apps
 from django.conf import settings
-from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
-from django.http import Http404, HttpRequest, HttpResponse
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.http import Http404, HttpRequest, HttpResponse, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render
 from django.utils.translation import get_language
@@ -21,6 +21,9 @@ from django.views.decorators.http import require_http_methods
 from regions.models import Unit
 
 View = Callable[..., HttpResponse]
+# A form with its largest file, and room for what stands around it.
+LONGEST = 32 * 1024 * 1024
+UNREADABLE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent, MultiPartParserError, UnreadablePostError)
 
 
 @dataclass(frozen=True)
@@ -83,8 +86,23 @@ def is_foreign(request: HttpRequest) -> bool:
     """Whether a page of another site sends this. Browsers say so; who says nothing is no browser that could be misled."""
     if site := request.headers.get("Sec-Fetch-Site"):
         return site not in ("same-origin", "none")
-    origin = request.headers.get("Origin")
-    return bool(origin) and urlsplit(origin or "").netloc != request.get_host()
+    origin = request.headers.get("Origin", "")
+    try:
+        return bool(origin) and urlsplit(origin).netloc != request.get_host()
+    except ValueError:  # no address at all, for example half of one
+        return True
+
+
+def reads(request: HttpRequest) -> bool:
+    """Whether what was sent could be read. Files are counted by what the sender says before any of it is taken in: one
+    field for a file is all that these pages have."""
+    said = request.META.get("CONTENT_LENGTH") or "0"
+    if said.isdecimal() and int(said) > LONGEST:
+        return False
+    try:
+        return len(request.POST) >= 0
+    except UNREADABLE:
+        return False
 
 
 def citizens_door(view: View) -> View:
@@ -97,9 +115,7 @@ def citizens_door(view: View) -> View:
         if request.method == "POST":
             if is_foreign(request):
                 return shown(request, "cases/foreign.html", {}, status=403)
-            try:
-                len(request.POST)
-            except (RequestDataTooBig, TooManyFilesSent, MultiPartParserError):
+            if not reads(request):
                 return shown(request, "cases/too_big.html", {}, status=413)
         return view(request, *args, **kwargs)
 

@@ -53,6 +53,9 @@ WORDS = {
 }  # fmt: skip
 
 
+AFTER_CLOSING = _("Your message is kept as a note: this is closed, so nobody has to answer it.")
+
+
 @dataclass(frozen=True)
 class Step:
     """One thing to do: its words, its fields, and an id by which a repeated press is known."""
@@ -70,7 +73,10 @@ class Step:
         return self.NAMES[self.action]
 
     @classmethod
-    def done_words(cls, action: str) -> str:
+    def done_words(cls, action: str, facts: dict[str, Any]) -> str:
+        """What is said when it is done; a message after the end is only a note, and says so."""
+        if facts.get("after_closing"):
+            return str(AFTER_CLOSING)
         return str(cls.NAMES[action].done) if action in cls.NAMES else ""
 
 

@@ -32,6 +32,12 @@ class Proof:
         ref = form.cleaned_data.get("request_ref", "")
         if self.case and self.case.ref == ref:
             return
+        if self.has_expired and not self.secret:
+            self.error = _(
+                "For your safety the page was closed after a quarter of an hour. Please give the secret again."
+            )
+            form.add_error(None, self.error)
+            return
         self.token = ""
         try:
             self.token = tracking.open_case(ref, self.typed.get("secret", ""), address_of(self.request)) or ""

@@ -5,18 +5,21 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.db import OperationalError
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from .. import engine, tracking, visibility
 from ..actions import act, available, form_for
+from ..actions.complaints import TOO_LATE
 from ..actors import Actor
 from ..intake import receipt_of
 from ..models import Case
 from ..objecting import open_since
 from ..refusals import NotTakenError
 from ..submissions import canonical_uuid4
+from ..texts import meant
 from ..throttles import address_of
 from ..transitions import Kind
 from .doors import citizens_door, here_of, shown
@@ -130,24 +133,52 @@ def may_object(case: Case) -> bool:
 
 
 def do(request: HttpRequest, case: Case) -> HttpResponse:
-    """One action of the reporter; sent twice it happens once."""
+    """One action of the reporter; sent twice it happens once. Whatever becomes of it, the words are not lost."""
     action = request.POST.get("action", "")
     client = canonical_uuid4(request.POST.get("client_id", "")) or uuid.uuid4()
     try:
-        data = {name: request.POST.get(name, "") for name in form_for(case, action).base_fields}
-        case, _event = act(case, action, REPORTER, data, client_id=client)
+        data = {name: meant(request.POST.get(name, "")) for name in form_for(case, action).base_fields}
+        case, event = act(case, action, REPORTER, data, client_id=client)
     except KeyError:
-        return page(request, case, status=400, problem=_("This is not possible here."))
+        return page(request, case, status=400, typed=as_message(request), problem=_("This is not possible here."))
     except engine.InvalidError as invalid:
         return page(request, case, status=400, typed=request.POST, errors=invalid.errors)
     except engine.RefusedError as refused:
-        words = str(refused) or _(
-            "This is not possible any more: something has happened in between. See below how it stands now."
-        )
-        typed = request.POST.copy()
-        typed["client_id"] = ""
-        return page(request, case, status=409, typed=typed, problem=words)
-    return page(request, reread(case), done=Step.done_words(action))
+        return not_any_more(request, case, action, refused)
+    except OperationalError:
+        return busy(request, case)
+    return page(request, reread(case), done=Step.done_words(action, event.payload))
+
+
+def not_any_more(request: HttpRequest, case: Case, action: str, refused: engine.RefusedError) -> HttpResponse:
+    """Something has happened in between. What was typed stands in its form again; where that form is gone, as a message."""
+    case = reread(case)
+    if refused.code == TOO_LATE:
+        words = _("%(why)s What you wrote is kept as a note; the office sees it.") % {"why": refused}
+        return page(request, case, status=409, problem=words)
+    words = str(refused) or _(
+        "This is not possible any more: something has happened in between. See below how it stands now."
+    )
+    typed = request.POST.copy() if action in offered(case) else as_message(request)
+    typed["client_id"] = ""
+    return page(request, case, status=409, typed=typed, problem=words)
+
+
+def as_message(request: HttpRequest) -> QueryDict | None:
+    """The words of a form that is not there any more, ready to be sent as a message; None when there were none."""
+    text = request.POST.get("text") or request.POST.get("comment") or ""
+    typed = request.POST.copy()
+    for name, value in {"action": "message", "text": text, "client_id": ""}.items():
+        typed[name] = value
+    return typed if text else None
+
+
+def busy(request: HttpRequest, case: Case) -> HttpResponse:
+    """The database let nobody in: the same press may succeed in a moment, and is known by its id."""
+    words = _("We could not store it right now. Nothing is lost: please send it again.")
+    response = page(request, case, status=503, typed=request.POST, problem=words)
+    response.headers["Retry-After"] = "5"
+    return response
 
 
 def reread(case: Case) -> Case:

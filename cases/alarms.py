@@ -21,6 +21,8 @@ GAMBLING = re.compile(
     r"\b(slot(?:\s+gacor|\s+online)?|gacor|maxwin|judol|judi\s+online|togel|toto\s*\d*d?|jackpot|scatter|rtp\s+live|depo(?:sit)?\s+pulsa|pinjol)\b",
     re.IGNORECASE,
 )
+# The mark of what looks like advertising; it holds the case back from the public until an officer answers for it.
+LINKS = "links"
 SAME_TEXT_WITHIN = datetime.timedelta(days=2)
 
 
@@ -39,7 +41,7 @@ def marks_of(submission: Submission, root_id: int, at: datetime.datetime) -> lis
     text = f"{submission.title}\n{submission.body}"
     found = ["priority"] if speaks_of_danger(text) else []
     if looks_like_advertising(text):
-        found.append("links")
+        found.append(LINKS)
     same = Case.objects.filter(root=root_id, kind=submission.kind, received_at__gt=at - SAME_TEXT_WITHIN)
     if same.filter(title=submission.title, body=submission.body).exclude(submission_id=submission.id).exists():
         found.append("cluster")

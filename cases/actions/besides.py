@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from .. import clocks, consents
 from ..actors import Actor
+from ..alarms import LINKS
 from ..chain import Telling
 from ..consents import PUBLICATION
 from ..engine import Effect, RefusedError
@@ -52,7 +53,11 @@ def publish(case: Case, actor: Actor, data: Data, now: When) -> Telling:
     Attachment.objects.filter(case=case, pk__in=shown).update(is_public=True)
     case.published_at = case.published_at or now
     case.public_changed_at = now
-    return Telling(audience=Audience.INTERNAL, payload={"pictures": [str(pk) for pk in shown]})
+    payload: Data = {"pictures": [str(pk) for pk in shown]}
+    if LINKS in case.flags:
+        case.flags = [flag for flag in case.flags if flag != LINKS]
+        payload["acknowledged"] = [LINKS]
+    return Telling(audience=Audience.INTERNAL, payload=payload)
 
 
 def refuse_publishing(case: Case, now: When) -> None:

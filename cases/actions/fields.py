@@ -15,15 +15,16 @@ from regions.models import Unit
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
+from ..alarms import LINKS
 from ..models import Attachment, Case, ExternalRef, HandlingClass, Outcome, PublicPlace, Wording
 from ..transitions import BESIDES, MACHINES, Kind
 
-Make = Callable[[Case], forms.Field]
+Make = Callable[[Case], "forms.Field | None"]
 
 
 @dataclass(frozen=True)
 class Need:
-    """One field of an action: its name, and how the form field is made for a case."""
+    """One field of an action: its name, and how the form field is made for a case; None where it asks for nothing."""
 
     name: str
     field: Make
@@ -88,6 +89,13 @@ def units_below(case: Case) -> forms.Field:
 def pictures(case: Case) -> forms.Field:
     offered = Attachment.objects.filter(case=case, state=Attachment.State.PROCESSED).exclude(copy_key="")
     return forms.ModelMultipleChoiceField(offered, label=_("Pictures that may be shown"), required=False)
+
+
+def links_checked(case: Case) -> forms.Field | None:
+    """Asked only of what looks like advertising: nothing of it is published before somebody has answered for it."""
+    if LINKS not in case.flags:
+        return None
+    return forms.BooleanField(label=_("I have read it to the end and followed no link: it is no advertising."))
 
 
 def colleagues(case: Case) -> forms.Field:
@@ -197,6 +205,7 @@ BESIDE: dict[str, tuple[Need, ...]] = {
         words("body_public", _("Public text")),
         choice("public_place", _("Place"), PublicPlace.choices),
         Need("pictures", pictures),
+        Need("links_checked", links_checked),
     ),
     "unpublish": (WHY,),
     "link_external": (*ELSEWHERE, words("text", _("Note"), required=False, length=300)),
@@ -247,5 +256,6 @@ REQUIRED: dict[tuple[Kind, str], tuple[Need, ...]] = {
 
 def form_for(case: Case, action: str) -> type[ActionForm]:
     """The form class of an action for this case. KeyError when this kind of case knows no such action."""
-    needs = REQUIRED[(Kind(case.kind), action)]
-    return type("ActionForm", (ActionForm,), {"case": case, **{need.name: need.field(case) for need in needs}})
+    made = {need.name: need.field(case) for need in REQUIRED[(Kind(case.kind), action)]}
+    fields = {name: field for name, field in made.items() if field is not None}
+    return type("ActionForm", (ActionForm,), {"case": case, **fields})

@@ -8,7 +8,7 @@ from typing import Any
 from django import template
 from django.utils.formats import date_format
 
-from .. import clocks
+from .. import clocks, examining
 from ..models import Clock
 from ..terms import Term
 
@@ -26,6 +26,12 @@ def term(name: Any) -> str:
 def reckoning(clock: Clock) -> list[Any]:
     """The rows of the calculation of a date."""
     return clocks.explain(clock)
+
+
+@register.filter
+def in_words(codes: list[str]) -> list[str]:
+    """What was found in a file, as officers read it."""
+    return examining.words(codes)
 
 
 @register.filter

@@ -9,7 +9,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from .. import attachments
+from .. import attachments, examining
 from ..models import Attachment, Case
 from ..routing import settings_of
 from ..submissions import Announced, canonical_uuid4
@@ -78,9 +78,8 @@ def take(request: HttpRequest, case: Case) -> str:
     except attachments.NotStoredError as refusal:
         return _("“%(name)s” was not stored: %(why)s") % {"name": name, "why": refusal}
     if attachment.state == State.REJECTED:
-        return _("“%(name)s” was not taken: pictures (JPEG, PNG, WebP), PDF, DOCX and XLSX can be sent.") % {
-            "name": name
-        }
+        [why] = examining.words([attachment.reject_reason])
+        return _("“%(name)s” was not taken. %(why)s") % {"name": name, "why": why}
     return ""
 
 

@@ -23,7 +23,7 @@ from ..visibility import Viewer
 from .doing import REFUSED, STALE, Grants, actor_for, answers_for, doings
 from .entry import case_or_404, crumbs, officer_or_404
 from .files import NEEDS, FileForm
-from .words import button_of
+from .words import button_of, marks_of
 
 SEES_LOG = frozenset({Role.RECORDS_OFFICER, Role.INSPECTORATE})
 
@@ -50,6 +50,7 @@ def page(
         "case": case,
         "told": told,
         "tasks": [task for task in tasks if not task.is_beside],
+        "marks": marks_of(told["flags"]),
         "beside": [task for task in tasks if task.is_beside],
         "answers": answers_for(case) if any(task.takes_answers for task in tasks) else [],
         "may_ask": visibility.may_ask_identity(case, viewer, dict(grants)),

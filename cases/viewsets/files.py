@@ -6,6 +6,7 @@ import uuid
 from typing import Any
 
 from django import forms
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
@@ -13,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 
-from .. import attachments, engine, examining
+from .. import attachments, engine, examining, notices
 from ..chain import Telling
 from ..models import Attachment, CaseEvent
 from .doing import actor_for, allowed
@@ -26,6 +27,8 @@ ROLES = [
 ]
 # Whoever may write to the reporter may send a file.
 NEEDS = "message"
+# The event by which an officer answers for what a file holds beside what is seen on it.
+RELEASED = "file_released"
 
 
 class FileForm(forms.Form):
@@ -79,8 +82,9 @@ def release(request: HttpRequest, ref: str, file_id: uuid.UUID) -> HttpResponse:
     if NEEDS not in allowed(case, grants) or not row.warnings:
         return redirect("cases_desk:case", ref)
     payload: dict[str, Any] = {"file": str(row.pk), "warnings": row.warnings}
-    told = Telling(audience=CaseEvent.Audience.INTERNAL, internal_text=_("File released as it is."), payload=payload)
-    engine.note(case.pk, "note", actor_for(request, case, NEEDS, grants), told)
-    Attachment.objects.filter(pk=row.pk).update(warnings=[])
+    told = Telling(audience=CaseEvent.Audience.REPORTER, internal_text=_("File released as it is."), payload=payload)
+    with transaction.atomic():
+        notices.announce(*engine.note(case.pk, RELEASED, actor_for(request, case, NEEDS, grants), told))
+        Attachment.objects.filter(pk=row.pk).update(warnings=[])
     messages.success(request, _("The reporter gets the file."))
     return redirect("cases_desk:case", ref)

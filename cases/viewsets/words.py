@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -55,6 +56,21 @@ ACTIONS: dict[str, tuple[Any, Any]] = {
     "exclude_user": (_("Keep from an officer"), _("That person no longer learns of this case, anywhere.")),
 }
 
+# What was noticed about a case, for officers; danger has a sign of its own.
+MARKS: dict[str, Any] = {
+    "links": _("Looks like advertising: not published before somebody answers for it"),
+    "cluster": _("The same text came several times"),
+    "personal_data": _("Contains personal data"),
+    "contact_unusable": _("The contact cannot be used"),
+    "bad_point": _("The point on the map cannot be right"),
+    "out_of_area": _("Outside of the regency"),
+    "no_route": _("No office is named for it"),
+    "honeypot": _("Perhaps sent by a robot"),
+    "fast_form": _("Sent faster than people type"),
+    "old_config": _("Sent with an old form"),
+    "number_taken": _("A number elsewhere belongs to another case"),
+}
+
 # What stands folded under "More", whatever else is possible.
 BESIDE = (
     "link_external",
@@ -70,6 +86,11 @@ BESIDE = (
 
 def button_of(action: str) -> Any:
     return ACTIONS.get(action, (action, ""))[0]
+
+
+def marks_of(flags: Iterable[str]) -> list[Any]:
+    """What was noticed, in words."""
+    return [MARKS[flag] for flag in flags if flag in MARKS]
 
 
 def hint_of(action: str) -> Any:

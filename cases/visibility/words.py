@@ -67,6 +67,7 @@ EVENTS: dict[str, Any] = {
     "escalated": gettext_lazy("Raised to a higher level"),
     "attachment_received": gettext_lazy("A file arrived"),
     "attachment_rejected": gettext_lazy("A file could not be taken"),
+    "file_released": gettext_lazy("A file from the office"),
     "handed_over": gettext_lazy("Handed over with the office"),
     "unit_remapped": gettext_lazy("Moved with the office"),
     "purged": gettext_lazy("Personal data erased"),

@@ -6,13 +6,12 @@ import datetime
 import uuid
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from cases.models import Attachment, CaseSettings, Category, Clock, DeadlineRule, Holiday, Wording
+from cases.models import CaseSettings, Category, Clock, DeadlineRule, Holiday, Wording
 from cases.viewsets.standing_forms import LABELS, numbers
 
 from .conftest import NOW, open_case
@@ -239,22 +238,6 @@ def test_prepared_answers_are_offered(desk, at, assigned) -> None:
     )
     case = assigned()
     assert "Terima kasih atas laporan." in at("handler_desa").get(page_of(case)).content.decode()
-
-
-def test_a_file_is_sent_and_a_doubtful_one_waits_for_release(desk, at, assigned) -> None:
-    case = assigned()
-    client = at("handler_desa")
-    sent = SimpleUploadedFile("surat.pdf", b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n", "application/pdf")
-    answer = client.post(reverse("cases_desk:file", args=[case.ref]), {"role": "answer", "file": sent})
-    assert answer.status_code == 302
-    row = case.attachments.get()
-    Attachment.objects.filter(pk=row.pk).update(state="processed", warnings=["macros"])
-    client.post(reverse("cases_desk:release", args=[case.ref, row.pk]))
-    row.refresh_from_db()
-    assert row.warnings == []
-    assert case.events.filter(type="note", payload__file=str(row.pk)).count() == 1
-    stranger = at("handler_agency").post(reverse("cases_desk:release", args=[case.ref, row.pk]))
-    assert stranger.status_code == 404
 
 
 # ------------------------------------------------------------ standing rows

@@ -70,6 +70,18 @@ def record(case: Case, given: Iterable[ConsentGiven], channel: str, at: datetime
     return unknown
 
 
+def objects_to_publication(case: Case) -> bool:
+    """Whether the last word of the reporter about a public copy is no; silence is no word, and a later yes ends a no.
+
+    A box that was left unticked is silence: the copy has no person in it, and publishing it is a public duty.
+    """
+    said = [
+        (consent.withdrawn_at or consent.given_at, not consent.value or consent.withdrawn_at is not None)
+        for consent in case.consents.filter(notice__kind=PUBLICATION)
+    ]
+    return max(said)[1] if said else False
+
+
 @transaction.atomic
 def change(
     case_id: int, given: list[ConsentGiven], *, channel: str, client_id: uuid.UUID | None, now: datetime.datetime

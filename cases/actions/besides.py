@@ -11,7 +11,6 @@ from .. import clocks, consents
 from ..actors import Actor
 from ..alarms import LINKS
 from ..chain import Telling
-from ..consents import PUBLICATION
 from ..engine import Effect, RefusedError
 from ..models import Attachment, Case, CaseEvent, ExternalRef
 from ..routing import settings_of
@@ -70,8 +69,7 @@ def refuse_publishing(case: Case, now: When) -> None:
         raise RefusedError(_("An anonymous report is not published within %(hours)s hours.") % {"hours": hours})
     if case.publish_after and now < case.publish_after:
         raise RefusedError(_("It is too early to publish this case."))
-    objections = case.consents.filter(notice__kind=PUBLICATION)
-    if any(not consent.value or consent.withdrawn_at for consent in objections):
+    if consents.objects_to_publication(case):
         raise RefusedError(_("The reporter does not agree to a public copy."))
 
 

@@ -13,7 +13,8 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.images import get_image_model
 from wagtail.models import Locale
 
-from pages.models import BasePage
+from pages.feed.writing import UPSERT
+from pages.models import BasePage, ContentChange
 from regions.models import Unit
 
 from .addresses import Addresses
@@ -42,6 +43,14 @@ redirects = Prepared(
         Redirect.objects.filter(redirect_page__in=pks, redirect_page_route_path="")
         .order_by("old_path")
         .values_list("redirect_page_id", "site_id", "old_path")
+    )
+)
+
+numbers = Prepared(
+    lambda keys: (
+        ContentChange.objects.filter(item_id__in=keys, op=UPSERT)
+        .order_by()
+        .values_list("item_type", "item_id", "locale", "seq")
     )
 )
 
@@ -75,6 +84,12 @@ class Batch:
         for pk, slug, name in topics([page.pk for page in self.pages]):
             found[pk].append({"slug": slug, "name": name})
         return found
+
+    @cached_property
+    def versions(self) -> dict[tuple[str, UUID, str], int | None]:
+        """The number of the last change of each item by type, id and language. One query."""
+        found = numbers([page.translation_key for page in self.pages])
+        return {(type, id, locale): seq for type, id, locale, seq in found}
 
     @cached_property
     def translations(self) -> dict[UUID, list[dict[str, Any]]]:

@@ -54,7 +54,8 @@ class Envelope(TypedDict):
     id: Annotated[uuid.UUID, Says({"description": "Lasting id: stays through moves, renames and restores."})]
     locale: Annotated[str, Says({"description": "The language of its texts.", "example": "id"})]
     version: Annotated[
-        int | None, Says({"description": "Sequence number of the change feed; null until the feed exists."})
+        int | None,
+        Says({"description": "Number of its last change in the feed; only grows. Null until that change has one."}),
     ]
     url: Annotated[Url | None, Says({"description": "The full address of its web page."})]
     aliases: Annotated[list[Url], Says({"description": "Former addresses; they lead to the present one."})]
@@ -104,7 +105,9 @@ READERS: dict[str, Reader] = {
     "type": lambda page, batch: page.type_name(),
     "id": lambda page, batch: page.translation_key,
     "locale": lambda page, batch: page.locale.language_code,
-    "version": lambda page, batch: None,
+    "version": lambda page, batch: batch.versions.get(
+        (page.type_name(), page.translation_key, page.locale.language_code)
+    ),
     "url": lambda page, batch: batch.addresses.of(page.url_path),
     "aliases": lambda page, batch: batch.aliases(page),
     "region": region_of,

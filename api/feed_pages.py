@@ -79,6 +79,7 @@ class PagesOfFeed(ApiKind):
             for page in loader(model, is_full)(pks)
         ]
         batch = Batch(pages)
+        batch.versions = {}  # the feed knows them already
         if is_full:
             preload(stream for page in pages for stream in streams_of(page))
         return {

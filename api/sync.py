@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.cache import get_conditional_response
@@ -26,7 +27,6 @@ HIGHEST_LIMIT = 100
 LARGEST = 256 * 1024
 # Full items are rendered so many at a time: most pages are full of bytes long before they hold a hundred.
 STEP = 25
-POLL_AFTER_SECONDS = 300
 # No stale-while-revalidate: an app would see a change two polls late.
 CACHE_CONTROL = "public, max-age=30, stale-if-error=600"
 
@@ -98,7 +98,7 @@ class SyncEndpoint(Endpoint):
             "items": [],
             "cursor": onward.sealed(seal),
             "complete": is_complete,
-            "poll_after_seconds": POLL_AFTER_SECONDS if is_complete and newest <= until else 0,
+            "poll_after_seconds": settings.SYNC_POLL_SECONDS if is_complete and newest <= until else 0,
         }
         before, after = encode(frame).split('"items":[]', 1)
         body = f'{before}"items":[{",".join(items)}]{after}'

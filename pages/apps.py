@@ -10,4 +10,4 @@ class PagesConfig(AppConfig):
 
     def ready(self) -> None:
         from . import receivers  # noqa: F401  (connects the signals)
-        from .feed import sources  # noqa: F401  (after them: it marks what they have settled)
+        from .feed import sources  # noqa: F401  (likewise)

@@ -74,6 +74,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "cms.middleware.MovedPageMiddleware",
+    # Last: what stands before it has nothing to store.
+    "cms.whole.WholeChangesMiddleware",
 ]
 
 ROOT_URLCONF = "cms.urls"
@@ -231,6 +233,11 @@ SPECTACULAR_SETTINGS = {
     "POSTPROCESSING_HOOKS": [],
     "ENUM_ADD_EXPLICIT_BLANK_NULL_CHOICE": False,
 }
+
+# Apps that have not asked for so many days make a full pass: what was deleted before is forgotten then.
+SYNC_KEEP_DAYS = env.int("SYNC_KEEP_DAYS", default=400)
+# … and apps that have everything are asked to come again after so many seconds.
+SYNC_POLL_SECONDS = env.int("SYNC_POLL_SECONDS", default=300)
 
 # ---------------------------------------------------------------- safety
 SESSION_COOKIE_HTTPONLY = True

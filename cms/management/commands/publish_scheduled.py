@@ -10,10 +10,13 @@ from typing import Any
 
 from django.apps import apps
 from django.core.management.base import CommandError
-from django.db import models, transaction
+from django.db import models
 from django.utils import timezone
 from wagtail.management.commands.publish_scheduled import Command as WagtailCommand
 from wagtail.models import DraftStateMixin, Page, Revision
+
+from pages.feed import whole
+from pages.feed.reconciling import tidy
 
 logger = logging.getLogger(__name__)
 
@@ -32,13 +35,14 @@ class Command(WagtailCommand):
             failed += not self.attempt(f"withdraw {expired!r}", partial(withdraw, expired))
         for revision in self.due():
             failed += not self.attempt(f"publish “{revision.object_str}”", partial(publish, revision))
+        self.attempt("number the changes for apps", tidy)
         if failed:
             raise CommandError(f"{failed} scheduled change(s) failed; they stay scheduled.", returncode=1)
 
     def attempt(self, what: str, change: Callable[[], None]) -> bool:
         """Makes one change, whole or not at all; tells of a failure instead of passing it on."""
         try:
-            with transaction.atomic():
+            with whole():
                 change()
         except Exception as error:
             logger.exception("Could not %s", what)

@@ -5,6 +5,9 @@ from typing import Any
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
+from pages.feed.reconciling import reconcile
+from pages.models import ContentChange
+
 
 class Command(BaseCommand):
     """Brings the database up to date and, when it is empty, opens the demonstration."""
@@ -15,3 +18,5 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         call_command("migrate", verbosity=0, interactive=False)
         call_command("demo", if_empty=True)
+        if not ContentChange.objects.exists():
+            reconcile()  # content of before the change feed

@@ -25,14 +25,15 @@ class UnitQuerySet(models.QuerySet["Unit"]):
         """Units of this region and of everything below it."""
         return self.filter(within(code, "region__code"))
 
-    def of(self, user) -> "UnitQuerySet":
-        """Units for which the user holds a role today."""
-        return self.filter(roles__in=UnitRole.objects.active().filter(user=user)).distinct()
+    def of(self, user, *roles: str) -> "UnitQuerySet":
+        """Units for which the user holds a role today; one of these roles where some are named."""
+        held = UnitRole.objects.active().filter(user=user)
+        return self.filter(roles__in=held.filter(role__in=roles) if roles else held).distinct()
 
-    def reached_by(self, user) -> "UnitQuerySet":
-        """Units for which the user holds a role today, and every unit below them."""
+    def reached_by(self, user, *roles: str) -> "UnitQuerySet":
+        """Units for which the user holds a role (one of these) today, and every unit below them."""
         reach = Q(pk=None)
-        for code in self.of(user).values_list("code", flat=True):
+        for code in self.of(user, *roles).values_list("code", flat=True):
             reach |= Q(code=code) | Q(code__startswith=f"{code}.") | Q(code__startswith=f"{code}-")
         return self.filter(reach)
 

@@ -48,6 +48,31 @@ def test_an_officer_of_the_kecamatan_reaches_its_desa_and_agencies_reach_themsel
     assert codes == {"33.04.15", "33.04.15.2008", "33.04.15.2001"}
 
 
+@pytest.mark.parametrize("role", [role for role in UnitRole.Role.values if role not in ("editor", "publisher")])
+def test_who_works_on_cases_changes_no_contacts(tree, role):
+    user, client = UserFactory(username="penangan"), Client()
+    UnitRole.objects.create(user=user, unit=tree.desa.unit, role=role)
+    client.force_login(user)
+    assert "Desa Contoh" not in client.get(reverse("units:index"), follow=True).content.decode()
+    response = client.post(edit(tree.desa.unit), {"name": "Dicuri", "phone": "0286-9", **hours()})
+    assert response.status_code in (302, 404)
+    assert Unit.objects.get(pk=tree.desa.unit_id).phone == tree.desa.unit.phone
+
+
+def test_a_role_for_cases_above_widens_no_reach_over_contacts(tree, officer):
+    user = UnitRole.objects.get(role="editor").user
+    UnitRole.objects.create(user=user, unit=tree.kecamatan.unit, role="handler")
+    assert officer.get(edit(tree.desa.unit)).status_code == 200
+    assert officer.get(edit(tree.neighbour.unit)).status_code == 404
+
+
+def test_a_role_that_has_ended_keeps_nothing(tree, officer):
+    UnitRole.objects.filter(role="editor").update(
+        active_from=datetime.date(2020, 1, 1), active_to=datetime.date(2020, 12, 31)
+    )
+    assert officer.get(edit(tree.desa.unit)).status_code in (302, 404)
+
+
 def test_contacts_and_hours_are_saved_in_one_form(tree, officer):
     data = {"name": "Desa Contoh", "phone": "0286-1", **hours((1, "08:00", "12:00"), (1, "13:00", "15:00"))}
     assert officer.post(edit(tree.desa.unit), data).status_code == 302

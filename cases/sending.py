@@ -19,8 +19,7 @@ from .models import Case, Outbox
 from .routing import judge_of
 from .sealing import CannotOpenError, unseal
 from .transitions import Kind, Role
-from .visibility import Viewer
-from .visibility.rules import roles_on, unbarred
+from .visibility.rules import roles_on
 
 logger = logging.getLogger(__name__)
 
@@ -147,19 +146,12 @@ def wording(notice: Outbox) -> tuple[str, str]:
 
 
 def recipients(notice: Outbox) -> list[Any]:
-    """The people behind a role: at the unit, else above it, else the coordinator; never one whom the case is about."""
+    """The people behind a role: at the unit, else above it, else the coordinator; who may not see a case hears nothing."""
     case = notice.case
     for unit, role in chain_of_desks(case, notice.recipient_role, notice.unit):
-        if found := [user for user in holders(unit, role) if may_hear(user, case, role)]:
+        if found := [user for user in holders(unit, role) if roles_on(user, case)]:
             return found
     return []
-
-
-def may_hear(user: Any, case: Case, role: str) -> bool:
-    """Who may not see a case does not hear of it; only the last level of a delay calls the Inspectorate from outside."""
-    if role == Role.INSPECTORATE:
-        return unbarred(Case.objects.filter(pk=case.pk), Viewer.officer(user)).exists()
-    return bool(roles_on(user, case))
 
 
 def chain_of_desks(case: Case, role: str, unit: Unit | None) -> Iterable[tuple[Unit, str]]:

@@ -31,6 +31,7 @@ from .storytelling import (
     DESA,
     HANDLERS,
     INSPECTORATE,
+    JUDGE,
     KECAMATAN,
     PPID,
     PPID_MAIN,
@@ -62,6 +63,13 @@ OFFICERS: list[tuple[str, str, str, tuple[Role, ...], str]] = [
         INSPECTORATE,
         (Role.INSPECTORATE, Role.HANDLER),
         "menangani laporan tertutup",
+    ),
+    (
+        JUDGE,
+        "Verifikator Inspektorat",
+        INSPECTORATE,
+        (Role.VERIFIER, Role.COORDINATOR),
+        "memeriksa laporan tentang kabupaten sendiri",
     ),
     (HANDLERS[KECAMATAN], "Pejawaran", KECAMATAN, (Role.HANDLER,), "menangani laporan di kecamatan"),
     (

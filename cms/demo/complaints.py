@@ -214,6 +214,14 @@ IN_HAND: list[Story] = [
         typed={"category": "integritas", "about_unit": DESA},
     ),
     Story(
+        "tentang-kabupaten-baru",
+        2,
+        "Pejabat kabupaten memakai kendaraan dinas untuk berdagang",
+        "Setiap akhir pekan kendaraan dinas parkir di pasar dan dipakai mengangkut barang dagangan.",
+        unit=ROOT,
+        typed={"category": "pelayanan-kantor", "about_unit": ROOT, "is_confidential": "on"},
+    ),
+    Story(
         "rahasia",
         7,
         "Perselisihan batas kebun",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from .storytelling import (
     COORDINATOR,
     DESA,
+    INSPECTORATE,
+    JUDGE,
     KECAMATAN,
     REPORTER,
     ROADS,
@@ -17,6 +19,7 @@ from .storytelling import (
     answer,
     answer_privately,
     assign,
+    progress,
     publish,
     rate,
     refer,
@@ -27,6 +30,21 @@ PIPES = "Kami minta sambungan pipa baru untuk sembilan rumah di Dusun Contoh Kid
 LIBRARY = "Mohon mobil perpustakaan singgah di Darmayasa sebulan sekali, hari apa pun."
 
 OVER: list[Story] = [
+    Story(
+        "tentang-kabupaten",
+        18,
+        "Syarat lelang berubah setelah ditutup",
+        "Syarat pengadaan di kantor kabupaten diganti sesudah batas waktu, tanpa pengumuman.",
+        (
+            assign(17, INSPECTORATE, "with_inspection", "confidential", JUDGE),
+            accept(16, INSPECTORATE),
+            progress(12, INSPECTORATE, "Berkas pengadaan sedang diperiksa.", "reporter"),
+            answer_privately(6, INSPECTORATE, "Perubahan itu tidak sah dan pengadaan diulang.", "resolved"),
+            Step(5, REPORTER, "confirm"),
+        ),
+        unit=ROOT,
+        typed={"category": "pelayanan-kantor", "about_unit": ROOT, "is_anonymous": "on"},
+    ),
     Story(
         "lampu-mati",
         40,

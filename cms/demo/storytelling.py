@@ -9,6 +9,8 @@ ROOT, KECAMATAN, DESA = "33.04", "33.04.15", "33.04.15.2008"
 ROADS, INSPECTORATE = "33.04-dpupr", "33.04-inspektorat"
 REPORTER, SYSTEM = "pelapor", "sistem"
 VERIFIER, COORDINATOR, COUNTER = "verifikator", "koordinator", "loket"
+# Whoever verifies for the regency may not know of a complaint about the regency: the Inspectorate has its own.
+JUDGE = "verifikator-inspektorat"
 PPID, PPID_MAIN, SUPERIOR = "ppid-pelaksana", "ppid-utama", "atasan-ppid"
 # Who handles what lies with a unit.
 HANDLERS = {
@@ -45,9 +47,15 @@ class Story:
     channel: str = "web"
 
 
-def assign(ago: int, unit: str, handling_class: str = "without_inspection", visibility: str = "publishable") -> Step:
+def assign(
+    ago: int,
+    unit: str,
+    handling_class: str = "without_inspection",
+    visibility: str = "publishable",
+    who: str = VERIFIER,
+) -> Step:
     given = {"unit": unit, "handling_class": handling_class, "visibility": visibility}
-    return Step(ago, VERIFIER, "assign", given | {"instruction": "Mohon ditindaklanjuti."})
+    return Step(ago, who, "assign", given | {"instruction": "Mohon ditindaklanjuti."})
 
 
 def accept(ago: int, unit: str) -> Step:

@@ -8,8 +8,9 @@ from django.core import mail
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 
-from cases import actions, notices, sending, tick
+from cases import actions, escalation, notices, sending, tick, visibility
 from cases.actors import Actor
+from cases.engine import locked
 from cases.management.commands import cases_tick
 from cases.models import Case, Outbox, Reporter
 from cases.references import secret
@@ -184,6 +185,24 @@ def test_leadership_sees_figures_and_gets_no_notices(desk, make_case, mailoutbox
     notices.send_due(NOW + datetime.timedelta(days=60))
     assert mailoutbox
     assert not [message for message in mailoutbox if message.to == ["leader@example.org"]]
+
+
+def test_the_last_level_calls_only_whom_the_case_is_open_to(desk, make_case, assigned, mailoutbox):
+    """A delay opens no case: the Inspectorate hears of those that it may see, the coordinator of all others."""
+    plain = assigned()
+    grave = assigned(unit=desk.agency, handling_class="with_inspection")
+    for case in (plain, grave):
+        term = case.clocks.get(clock="resolution")
+        Outbox.objects.all().delete()
+        mailoutbox.clear()
+        with transaction.atomic():
+            assert escalation.raise_to(locked(case.pk), term, 3, NOW)
+        assert {notice.recipient_role for notice in case.notices.all()} == {"inspectorate"}
+        notices.send_due(NOW)
+        told = {"plain": {"coordinator", "coordinator2"}, "grave": {"inspector"}}["grave" if case == grave else "plain"]
+        assert {message.to[0] for message in mailoutbox} == {f"{name}@example.org" for name in told}
+        for name in told:
+            assert visibility.roles_on(desk.people[name], case), name
 
 
 def test_the_command_runs_twice_without_harm(make_case, mailoutbox, capsys):

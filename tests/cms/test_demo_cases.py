@@ -6,14 +6,17 @@ from typing import Any
 import pytest
 from django.core import mail
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
-from cases import chain
+from cases import actions, chain
+from cases.actors import Actor
 from cases.models import Case, ExternalRef, Outbox
 from cases.transitions import MACHINES, Kind, statuses
 from cases.visibility import Viewer
 from cms.demo.cases import OFFICERS, fill_cases
 from cms.models import User
+from regions.models import Unit
 from tests.factories import UnitFactory
 
 
@@ -54,6 +57,45 @@ def test_the_history_of_every_sample_case_holds_and_nothing_is_sent(sample):
     assert [case.ref for case in Case.objects.all() if list(chain.breaks(case))] == []
     assert not Outbox.objects.exclude(state=Outbox.State.SENT).exists()
     assert mail.outbox == []
+
+
+def seen_by(case):
+    users = [User.objects.get(username=officer[0]) for officer in OFFICERS]
+    return {
+        user.username for user in users if Case.objects.visible_to(Viewer.officer(user)).filter(pk=case.pk).exists()
+    }
+
+
+def test_a_complaint_about_the_regency_is_worked_to_its_end_by_the_inspectorate_alone(sample, client):
+    """In the screens, as the officers of the sample do it; nobody of the regency learns of it."""
+    judged = {"verifikator-inspektorat", "inspektorat"}
+    told = Case.objects.get(title="Syarat lelang berubah setelah ditutup")
+    assert (told.status, told.outcome) == ("closed", "resolved")
+    assert seen_by(told) == judged
+    case = Case.objects.get(title__startswith="Pejabat kabupaten memakai")
+    assert (case.status, seen_by(case)) == ("received", judged)
+    page = reverse("cases_desk:case", args=[case.ref])
+    for name in ("verifikator", "koordinator", "pekerjaan-umum"):
+        client.force_login(User.objects.get(username=name))
+        assert client.get(page).status_code == 404, name
+    unit = Unit.objects.get(code="33.04-inspektorat").pk
+    disposition = {"unit": unit, "handling_class": "with_inspection", "visibility": "confidential"}
+    steps = [
+        ("verifikator-inspektorat", "assign", disposition | {"about_unit": case.about_unit_id}),
+        ("inspektorat", "accept", {}),
+        ("inspektorat", "progress", {"audience": "reporter", "text": "Sedang diperiksa."}),
+        ("inspektorat", "answer", {"text": "Sudah ditindak.", "outcome": "resolved"}),
+    ]
+    for name, action, data in steps:
+        case.refresh_from_db()
+        client.force_login(User.objects.get(username=name))
+        assert f'id="do-{action}"' in client.get(page).content.decode(), (name, action)
+        answer = client.post(page, {"action": action, "version": case.version, **data})
+        assert answer.status_code == 302, (name, action)
+    case.refresh_from_db()
+    assert case.status == "answered"
+    case, _event = actions.act(case, "confirm", Actor.reporter(), {})
+    assert (case.status, seen_by(case)) == ("closed", judged)
 
 
 def test_every_officer_gets_a_password_and_sees_work(sample):

@@ -19,7 +19,7 @@ from .shapes import Schema, Shapes
 
 # Exempt information has no address, id or item anywhere: it cannot even be asked for.
 CATEGORIES = [value for value in DocumentPage.Category.values if value != DocumentPage.Category.EXEMPT]
-LISTED_ORDERS = [name for name in ORDERS if name != "starts"]
+LISTED_ORDERS = [name for name in ORDERS if name not in ("starts", "nearest")]
 
 
 class DocumentsEndpoint(Endpoint):

@@ -9,14 +9,27 @@ from .declared import models_by_type
 from .endpoint import Endpoint
 from .item_schemas import item_schema, list_schema
 from .items import items_of
+from .opening import open_leaf
 from .pagination import LIST_PARAMETERS, Leaf, leaf_of, ordered, read_leaf
 from .prepared import Prepared
-from .selection import ORDERS, SCOPE_PARAMETERS, check_fields, fields_parameter, scoped, type_parameters, typed
+from .selection import (
+    ORDERS,
+    SCOPE_PARAMETERS,
+    check_fields,
+    fields_parameter,
+    scoped,
+    type_parameters,
+    typed,
+    with_order,
+)
 from .shapes import Schema, Shapes
 
 COLUMNS = ("pk", "content_type")
 # Parameters whose values would be mistaken for the present moment, or that make a list that few ask for again.
-RARE = ("cursor", "published_from", "published_to", "starts_from", "starts_to")
+RARE = (
+    *("cursor", "published_from", "published_to", "updated_from", "starts_from", "starts_to"),
+    *("near", "radius_km", "bbox", "open_now", "price_max"),
+)
 
 ready: dict[Any, Prepared] = {}
 
@@ -32,8 +45,9 @@ class PagesEndpoint(Endpoint):
     problems = ("unknown_parameter", "invalid_parameter", "invalid_cursor", "cursor_scope_mismatch")
 
     def body(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        values = with_order(values)
         check_fields(values["fields"], values["type"] or models_by_type(), is_full=False)
-        leaf = first_leaf(values) or read_leaf(scoped(typed(values), values), ORDERS[values["order"]], values, COLUMNS)
+        leaf = first_leaf(values) or leaf_read(values)
         answer = {"items": items_of(leaf.rows, selection=values["fields"]), "next_cursor": leaf.next_cursor}
         return answer | ({"count": scoped(typed(values), values).count()} if values["count"] else {})
 
@@ -42,9 +56,15 @@ class PagesEndpoint(Endpoint):
         return list_schema(item_schema(shapes, is_full=False))
 
 
+def leaf_read(values: Mapping[str, Any]) -> Leaf:
+    """The requested page of any list."""
+    read = open_leaf if values["open_now"] else read_leaf
+    return read(scoped(typed(values), values), ORDERS[values["order"]], values, COLUMNS)
+
+
 def first_leaf(values: Mapping[str, Any]) -> Leaf | None:
     """The first page of a list that is asked for again and again, by a query that is kept ready; None for other lists."""
-    if any(values[name] for name in RARE):
+    if any(values[name] is not None for name in RARE):
         return None
     wanted = tuple((name, str(value)) for name, value in values.items() if name not in ("fields", "count"))
     order = ORDERS[values["order"]]

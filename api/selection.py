@@ -34,6 +34,7 @@ from .filters import (
 )
 from .items import Selection
 from .pagination import Order
+from .place_filters import check, check_single_type, place_parameters, placed
 from .problems import FieldError, Problem
 from .shapes import Shapes
 
@@ -42,6 +43,7 @@ ORDERS = {
     "oldest": Order("first_published_at", "translation_key"),
     "title": Order("title", "translation_key"),
     "starts": Order("starts_at", "translation_key"),
+    "nearest": Order("metres", "translation_key"),
 }
 
 LOCALE = locale_parameter("Language of the items; without it, the installation's own (`id`).")
@@ -63,6 +65,13 @@ SCOPE_PARAMETERS = (
     LOCALE,
     Parameter("published_from", moment, "First published on this day, at this moment, or later.", MOMENT),
     Parameter("published_to", end_moment, "First published on this day, at this moment, or earlier.", MOMENT),
+    Parameter(
+        "updated_from",
+        moment,
+        "Last published on this day, at this moment, or later. For people and spreadsheets: it misses what was moved, "
+        "hidden or deleted, so an app that keeps a copy reads `sync/`.",
+        MOMENT,
+    ),
 )
 
 
@@ -155,6 +164,8 @@ def scoped(pages: BasePageQuerySet, values: Mapping[str, Any]) -> BasePageQueryS
         pages = pages.filter(first_published_at__gte=values["published_from"])
     if values["published_to"]:
         pages = pages.filter(first_published_at__lt=values["published_to"])
+    if values["updated_from"]:
+        pages = pages.filter(last_published_at__gte=values["updated_from"])
     return pages
 
 
@@ -188,11 +199,16 @@ def type_parameters() -> tuple[Parameter, ...]:
         Parameter(
             "order",
             one_of(ORDERS),
-            "`starts` (soonest first) only with `type=event`.",
+            "`starts` (soonest first) only with `type=event`; `nearest` only with `near`, and there the usual one.",
             {"type": "string", "default": "newest"},
-            default="newest",
         ),
+        *place_parameters(),
     )
+
+
+def with_order(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The same values with the order that is meant where none is named."""
+    return {**values, "order": values["order"] or ("nearest" if values["near"] else "newest")}
 
 
 def typed(values: Mapping[str, Any]) -> BasePageQuerySet:
@@ -200,9 +216,10 @@ def typed(values: Mapping[str, Any]) -> BasePageQuerySet:
     types = values["type"] or []
     for name in ("kind", "starts_from", "starts_to"):
         if values[name] is not None:
-            check_single_type(types, name, list(kinds()) if name == "kind" else ["event"])
+            check_single_type(values, name, list(kinds()) if name == "kind" else ["event"])
     if values["order"] == "starts":
-        check_single_type(types, "order", ["event"])
+        check_single_type(values, "order", ["event"])
+    check(values)
     models = models_by_type()
     if len(types) != 1:
         wanted = {models[name] for name in types} or set(models.values())
@@ -215,10 +232,4 @@ def typed(values: Mapping[str, Any]) -> BasePageQuerySet:
         pages = pages.filter(starts_at__gte=values["starts_from"])
     if values["starts_to"]:
         pages = pages.filter(starts_at__lt=values["starts_to"])
-    return pages
-
-
-def check_single_type(types: list[str], name: str, allowed: list[str]) -> None:
-    if len(types) != 1 or types[0] not in allowed:
-        text = format_lazy(_("Only together with one type of: {types}"), types=", ".join(allowed))
-        raise Problem("invalid_parameter", text, [FieldError(name, "invalid_parameter", text)])
+    return placed(pages, values)

@@ -10,6 +10,8 @@ from zoneinfo import ZoneInfo
 
 # Today, the seven days that follow, and yesterday for a span that runs over midnight.
 DAYS = range(-1, 8)
+# The form has no 24.00: a closing time of 23.59 means the end of the day.
+LAST_MINUTE, MIDNIGHT = datetime.time(23, 59), datetime.time.max
 
 
 class Span(Protocol):
@@ -48,6 +50,20 @@ def opening_state(spans: Iterable[Span], zone: ZoneInfo, now: datetime.datetime)
         if starts > here:
             return OpeningState(False, starts)
     return OpeningState(False, None)
+
+
+def is_open_at(spans: Iterable[Span], here: datetime.datetime) -> bool:
+    """Whether one of the spans holds this local moment: the short question, for long lists."""
+    today, time = here.isoweekday(), here.time()
+    yesterday = 7 if today == 1 else today - 1
+    for span in spans:
+        is_over_midnight = span.closes <= span.opens
+        last = MIDNIGHT if is_over_midnight or span.closes >= LAST_MINUTE else span.closes
+        if span.day == today and span.opens <= time < last:
+            return True
+        if span.day == yesterday and is_over_midnight and time < span.closes:
+            return True
+    return False
 
 
 def moments(

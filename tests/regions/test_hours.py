@@ -1,12 +1,13 @@
 """Open now or not: over nights, weeks and time zones."""
 
 import datetime
+import random
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from regions.hours import opening_state
+from regions.hours import is_open_at, opening_state
 from regions.models import OpeningHours
 from tests.factories import UnitFactory
 
@@ -88,3 +89,25 @@ def test_a_unit_tells_its_state_in_its_region_s_zone(db):
     OpeningHours.objects.create(unit=unit, day=1, opens=datetime.time(8), closes=datetime.time(15))
     now = datetime.datetime(2026, 3, 2, 0, 30, tzinfo=datetime.UTC)
     assert unit.opening_state(now).is_open
+
+
+def test_the_short_question_has_the_answer_of_the_long_one():
+    """Any week of spans, over midnight too, at any moment: both ways agree."""
+    chance = random.Random(7)
+    grid = [f"{hour:02}:{minute:02}" for hour in range(24) for minute in (0, 15, 30, 45)]
+    answers = set()
+    for _n in range(150):
+        rows = [span(chance.randint(1, 7), chance.choice(grid), chance.choice(grid)) for _row in range(5)]
+        for _moment in range(20):
+            now = at("2026-03-02 00:00") + datetime.timedelta(minutes=7 * chance.randint(0, 1440))
+            answers.add(opening_state(rows, WIB, now).is_open)
+            assert is_open_at(rows, now) == opening_state(rows, WIB, now).is_open, (rows, now)
+    assert answers == {True, False}
+
+
+def test_a_day_that_ends_at_its_last_minute_ends_at_midnight():
+    rows = [span(1, "20:00", "23:59"), span(2, "00:00", "02:00")]
+    assert is_open_at(rows, at("2026-03-02 23:59"))
+    assert is_open_at(rows, at("2026-03-03 00:00"))
+    assert not is_open_at(rows, at("2026-03-03 02:00"))
+    assert not is_open_at([], at("2026-03-03 02:00"))

@@ -9,15 +9,16 @@ from zoneinfo import ZoneInfo
 from django.http import HttpRequest, HttpResponse, UnreadablePostError
 
 from cases import attachments
-from cases.models import Attachment
+from cases.models import Attachment, Case
 
-from .citizen import SUBMISSION_KEY, CitizenEndpoint, Operation, answer
+from .citizen import SUBMISSION_KEY, CitizenEndpoint, Operation, answer, case_if_opened
 from .citizen_schema import CitizenSchema
 from .filters import Parameter
 from .problems import Problem
 from .receipt import UploadData, upload_data
 from .submission import is_sender
 
+TOKEN = Parameter("Authorization", str, "Instead of the key: `Bearer` and the token that `track/` gave.")
 HEADERS = {"Upload-Offset": "How many bytes have arrived.", "Upload-Length": "How many were announced."}
 
 
@@ -56,14 +57,14 @@ class UploadEndpoint(CitizenEndpoint):
                 "body_too_large",
                 "checksum_mismatch",
             ),
-            headers=(SUBMISSION_KEY,),
+            headers=(SUBMISSION_KEY, TOKEN),
             answer_headers=HEADERS,
         ),
         "get": Operation(
             "Ask how far a file has come",
             {200: lambda shapes: shapes.of_annotation(UploadData)},
             problems=("not_found",),
-            headers=(SUBMISSION_KEY,),
+            headers=(SUBMISSION_KEY, TOKEN),
             answer_headers=HEADERS,
         ),
     }
@@ -85,12 +86,18 @@ class UploadEndpoint(CitizenEndpoint):
 
 
 def own(request: HttpRequest, id: uuid.UUID) -> Attachment:
-    """The file, for who holds the key of its submission; unknown, foreign and erased ones are all not there."""
+    """The file, for who holds the key of its submission or has opened the case; others are all not there."""
     rows = Attachment.objects.filter(role=Attachment.Role.EVIDENCE).exclude(state=Attachment.State.PURGED)
     attachment = rows.select_related("case__root__region").filter(pk=id).first()
-    if attachment is None or not is_sender(request, attachment.case):
+    if attachment is None or not (is_sender(request, attachment.case) or is_opened(request, attachment.case)):
         raise Problem("not_found")
     return attachment
+
+
+def is_opened(request: HttpRequest, case: Case) -> bool:
+    """Whether the case was opened by number and secret: who follows it from another phone has no other key."""
+    opened = case_if_opened(request)
+    return opened is not None and opened.pk == case.pk
 
 
 def length_of(request: HttpRequest) -> int:

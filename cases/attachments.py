@@ -55,6 +55,10 @@ PENDING = (State.RESERVED, State.RECEIVING)
 FILE_TYPES = taken_types()
 CHUNK = 64 * 1024
 IN_MEMORY = 1024 * 1024
+# A case may get so many times the files of one sending: with messages and answers to questions, but not without end.
+TIMES = 4
+# What takes nobody's place: it was not taken, could not be read, or is erased.
+OF_NO_USE = (State.REJECTED, State.QUARANTINED, State.PURGED)
 
 
 class NotStoredError(Exception):
@@ -86,6 +90,7 @@ def announce(
     """Reserves a row for each announced file; one that can never be accepted is there too, rejected with its reason."""
     wanted = list(manifest)
     limits = settings_of(case.root)
+    held = case.attachments.filter(role=role).exclude(state__in=OF_NO_USE).count()
     at = at or max(case.received_at, timezone.now())
     taken = set(Attachment.objects.filter(pk__in=[one.id for one in wanted]).values_list("pk", flat=True))
     rows = []
@@ -93,7 +98,7 @@ def announce(
         reason = ""
         if one.id in taken:
             reason = "id_taken"
-        elif number > limits.limit("files"):
+        elif number > limits.limit("files") or held + number > limits.limit("files") * TIMES:
             reason = "too_many"
         elif not 0 < one.size <= limits.limit("file_bytes"):
             reason = "size"

@@ -79,7 +79,7 @@ def sent(attachment: Attachment, opening: Opening) -> FileResponse:
     response = FileResponse(
         private_storage().open(opening.key),
         as_attachment=True,
-        filename=download_name("" if opening.is_public else attachment.original_name, content_type),
+        filename=download_name(opening.name, content_type),
         content_type=content_type,
     )
     if opening.is_public:
@@ -89,7 +89,7 @@ def sent(attachment: Attachment, opening: Opening) -> FileResponse:
 
 
 def download_name(name: str, content_type: str) -> str:
-    """The cleaned name with the ending of what the file is; the name that a citizen gave is not for the public."""
+    """The cleaned name with the ending of what the file is; where the name itself may not be read, a plain one."""
     endings = ENDINGS[content_type]
     name = name or "berkas"
     return name if name.lower().endswith(endings) else name + endings[0]

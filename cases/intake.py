@@ -64,7 +64,7 @@ def submit(
     except OperationalError as error:
         raise busy(error) from error
     except CannotOpenError as error:
-        logger.error("a key is missing in CASE_KEYS: %s", error)  # noqa: TRY400 – where it is asked for tells nothing
+        logger.error("a key is missing in CASE_KEYS: %s", error)
         raise UnavailableError(_("The service is not available. Please send it again later.")) from None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import os
 import re
 import secrets
 from typing import Any
@@ -39,7 +40,23 @@ def private_storage() -> Storage:
 def put(content: Any) -> str:
     """Stores bytes under a random key."""
     token = secrets.token_hex(20)
-    return private_storage().save(f"{FOLDER}/{token[:2]}/{token}", content)
+    key = private_storage().save(f"{FOLDER}/{token[:2]}/{token}", content)
+    settle_on_disk(key)
+    return key
+
+
+def settle_on_disk(key: str) -> None:
+    """Waits until the disk itself has it: phones forget their copy when we say that it is stored."""
+    try:
+        path = private_storage().path(key)
+    except NotImplementedError:  # a storage elsewhere answers only when it has it
+        return
+    for place, flags in ((path, os.O_RDONLY), (os.path.dirname(path), os.O_RDONLY | os.O_DIRECTORY)):
+        handle = os.open(place, flags)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def drop(*keys: str) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ..models import Attachment, Case
 from .identity import may_ask_identity, record_look
 from .rules import grants_on
-from .shapes import Level, level_of, may_see
+from .shapes import Level, level_of, may_read_name, may_see
 from .viewers import Viewer
 
 COPY, THUMBNAIL, ORIGINAL = "copy", "thumbnail", "original"
@@ -23,6 +23,7 @@ class Opening:
     key: str
     is_copy: bool
     is_public: bool
+    name: str = ""  # as it was named, where this viewer may read that
     look: str = ""  # what is written down before it opens; empty: nothing
 
 
@@ -43,7 +44,7 @@ def open_file(attachment: Attachment, viewer: Viewer, size: str = COPY, reason: 
         if not reason.strip() or not may_ask_identity(case, viewer, grants):
             raise Attachment.DoesNotExist
         record_look(case, viewer.user, opening.look, reason)
-    return opening
+    return replace(opening, name=attachment.original_name if may_read_name(attachment, level) else "")
 
 
 def chosen(row: Attachment, viewer: Viewer, level: Level, size: str) -> Opening | None:
@@ -54,12 +55,12 @@ def chosen(row: Attachment, viewer: Viewer, level: Level, size: str) -> Opening 
     wants_original = viewer.is_officer and size == ORIGINAL
     if row.copy_key and not wants_original:
         key = row.thumb_key if size == THUMBNAIL else row.copy_key
-        return Opening(key, True, level is Level.VISITOR, look)
+        return Opening(key, True, level is Level.VISITOR, look=look)
     if not row.storage_key or level is Level.VISITOR:
         return None
     if not viewer.is_officer or row.role in BY_OFFICERS:
         return Opening(row.storage_key, False, False)
-    return Opening(row.storage_key, False, False, look or "original_file")
+    return Opening(row.storage_key, False, False, look=look or "original_file")
 
 
 def opened_by(attachment: Attachment, viewers: list[Viewer], *asked: Any) -> Opening:

@@ -28,6 +28,7 @@ FIELD = frozenset({Role.HANDLER, Role.UNIT_HEAD})
 FEW = frozenset({Role.COORDINATOR, Role.INSPECTORATE, Role.RECORDS_OFFICER})
 # Instructions go with the case to whoever gets it.
 TO_THE_NEXT = ("assign", "delegate")
+ABOUT_PERSON = frozenset({"data_request", "data_request_done", "consents"})
 COMING = (FileState.RESERVED, FileState.RECEIVING)
 
 
@@ -205,7 +206,8 @@ def may_hear(event: CaseEvent, level: Level, grants: dict[Role, Any], viewer: Vi
     if level is Level.VISITOR:
         return False
     if event.audience == Audience.REPORTER:
-        return True
+        # Who asks about own data says who it is: a matter between the reporter and the desk.
+        return level is not Level.FIELD or event.type not in ABOUT_PERSON
     if level is Level.REPORTER:
         return False
     if event.audience == Audience.RESTRICTED:
@@ -272,12 +274,20 @@ def may_see(row: Attachment, level: Level) -> bool:
     return row.role != Attachment.Role.IDENTITY and (is_copy or is_answer)
 
 
+def may_read_name(row: Attachment, level: Level) -> bool:
+    """Citizens often name files after themselves: such a name is for the reporter and the desk, that of a paper which
+    proves who somebody is for the reporter alone."""
+    if row.role in (Attachment.Role.ANSWER, Attachment.Role.LETTER):
+        return level is not Level.VISITOR
+    return level is Level.REPORTER or (level is Level.DESK and row.role != Attachment.Role.IDENTITY)
+
+
 def tell_file(row: Attachment, level: Level) -> dict[str, Any]:
     is_public = level is Level.VISITOR
     return {
         "id": row.pk,
         "url": f"/berkas/{row.pk}/",
-        "name": "" if is_public else row.original_name,
+        "name": row.original_name if may_read_name(row, level) else "",
         "role": row.role,
         "type": row.detected_type,
         "is_picture": bool(row.copy_key),

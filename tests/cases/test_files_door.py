@@ -226,6 +226,14 @@ def test_identity_papers_open_like_an_identity(desk, case):
     assert login(desk.people["handler_desa"]).post(address(paper), {"reason": "x"}).status_code == 404
 
 
+def test_how_a_citizen_named_a_file_is_not_for_the_field(desk, photo):
+    """People name files after themselves."""
+    handler, verifier = desk.people["handler_desa"], desk.people["verifier"]
+    assert "KENARI" not in login(handler).get(address(photo))["Content-Disposition"]
+    assert "KENARI" not in login(handler).get(f"/admin/pengaduan/{photo.case.ref}/").content.decode()
+    assert "KENARI" in login(verifier).get(address(photo))["Content-Disposition"]
+
+
 def test_answers_are_for_the_reporter_and_the_office(client, desk, case):
     answer = sent(case, files.docx(), role=Attachment.Role.ANSWER, name="jawaban.docx")
     assert client.get(address(answer)).status_code == 404
@@ -328,6 +336,17 @@ def test_without_the_key_of_the_submission_a_file_is_not_there(upload, case, cli
     assert ours.status_code == nobodys.status_code == 404
     assert ours.content == nobodys.content
     assert client.get(f"/api/v1/uploads/{photo.pk}").status_code == 404
+
+
+def test_who_opened_the_case_needs_no_key(upload, case, client, make_case):
+    """A reporter who follows the case from another phone has its secret, not the key of the first one."""
+    photo = files.announced(case, PICTURE)
+    stranger = {"Authorization": bearer(make_case())["authorization"]}
+    assert upload(photo, PICTURE, key="", **stranger).status_code == 404
+    opened = {"Authorization": bearer(case)["authorization"]}
+    assert upload(photo, PICTURE, key="", **opened).status_code == 200
+    asked = client.get(f"/api/v1/uploads/{photo.pk}", headers=opened)
+    assert asked.json()["state"] == "stored"
 
 
 def test_a_file_of_another_case_is_not_there(upload, make_case):

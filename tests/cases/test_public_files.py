@@ -1,5 +1,6 @@
 """Files follow the text one by one: one that fails costs only itself, one that is sent twice arrives once."""
 
+import html as markup
 import io
 import re
 
@@ -8,8 +9,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from PIL import Image
 
+from cases import actions, examining
 from cases.models import Attachment
 from cases.receipts import secret_of
+
+from . import files
+from .conftest import open_case, plant_desk
+from .test_public_forms import said
 
 TRACK = "/pengaduan/lacak/"
 
@@ -30,8 +36,8 @@ def opened(client, case):
 
 
 def fields(response):
-    html = response.content.decode()
-    form = next(form for form in re.findall(r"<form.*?</form>", html, re.DOTALL) if 'name="file"' in form)
+    page = response.content.decode()
+    form = next(form for form in re.findall(r"<form.*?</form>", page, re.DOTALL) if 'name="file"' in form)
     return dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', form))
 
 
@@ -103,3 +109,75 @@ def test_a_file_of_another_case_is_out_of_reach(hall, make_case, client):
     assert response.status_code == 200
     assert other.attachments.count() == 1
     assert mine.attachments.count() == 1
+
+
+def test_another_file_from_the_same_form_is_a_file_of_its_own(hall, make_case, client):
+    """Who goes back and chooses another one sends it under the id of the first."""
+    case = make_case(at=timezone.now())
+    hidden = fields(opened(client, case))
+    assert send(client, hidden, SimpleUploadedFile("catatan.txt", b"halo", "text/plain")).status_code == 400
+    assert send(client, hidden, photo("satu.jpg")).status_code == 200
+    other = SimpleUploadedFile("dua.png", files.png(), "image/png")
+    assert send(client, hidden, other).status_code == 200
+    arrived = case.attachments.filter(state="stored").values_list("original_name", flat=True)
+    assert sorted(arrived) == ["dua.png", "satu.jpg"]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "reason"),
+    [("foto.dng", b"II*\0" + bytes(60), "raw_photo"), ("catatan.txt", b"halo", "type")],
+)
+def test_the_page_says_why_a_file_was_not_taken(name, data, reason, hall, make_case, client):
+    case = make_case(at=timezone.now())
+    response = send(client, fields(opened(client, case)), SimpleUploadedFile(name, data))
+    assert said(str(examining.REASONS[reason])) in markup.unescape(response.content.decode())
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_picture_that_cannot_be_read_is_told_at_once_and_takes_no_place(client):
+    case = open_case(plant_desk(), at=timezone.now())
+    response = send(
+        client, fields(opened(client, case)), SimpleUploadedFile("besar.png", files.huge_png(12_000, 9_000))
+    )
+    assert response.status_code == 400
+    html = markup.unescape(response.content.decode())
+    assert said("The picture has too many pixels. Please send a smaller one.") in html
+    assert case.attachments.get().state == "quarantined"
+    assert send(client, fields(response), photo()).status_code == 200
+    assert case.events.filter(type="attachment_received").count() == 2
+
+
+def test_who_is_asked_for_more_may_send_more(hall, make_case, client):
+    case = make_case(at=timezone.now())
+    for number in range(5):
+        files.announced(case, b"x", name=f"{number}.jpg")
+    case.attachments.update(state="processed")
+    assert 'name="file"' not in opened(client, case).content.decode()
+    actions.act(case, "ask", hall.officer("verifier"), {"text": "Mohon foto dari dekat."})
+    assert send(client, fields(opened(client, case)), photo()).status_code == 200
+
+
+def test_one_case_is_no_store_house(hall, make_case):
+    case = make_case(at=timezone.now())
+    rows = [files.announced(case, b"x") for _number in range(21)]
+    assert [row.reject_reason for row in rows] == [""] * 20 + ["too_many"]
+
+
+def test_a_file_that_was_announced_and_never_came_may_come_as_a_new_one(hall, make_case, client):
+    case = make_case(at=timezone.now())
+    late = files.announced(case, b"x" * 10)
+    Attachment.objects.filter(pk=late.pk).update(expires_at=timezone.now())
+    page = opened(client, case)
+    assert fields(page)["file_id"] != str(late.pk)
+    assert send(client, fields(page) | {"file_id": str(late.pk)}, photo()).status_code == 200
+
+
+def test_an_awaited_file_is_known_by_its_size(hall, make_case, client):
+    case = make_case(at=timezone.now())
+    sent = photo()
+    files.announced(case, b"x" * 10)
+    awaited = files.announced(case, sent.read())
+    sent.seek(0)
+    assert send(client, fields(opened(client, case)), sent).status_code == 200
+    awaited.refresh_from_db()
+    assert awaited.state == "stored"

@@ -1,0 +1,109 @@
+"""A process that dies while a file arrives, or while a reporter acts: sent again, all of it is there, and once."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import signal
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.core.files.base import ContentFile
+from django.db import connection, connections
+from django.utils import timezone
+
+from cases import actions, attachments, chain, private_files
+from cases.actors import Actor
+from cases.models import Attachment, Case
+
+from . import files
+from .conftest import open_case
+from .test_attachments import _own_storage  # noqa: F401 – files of each test lie in a folder of its own
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(autouse=True)
+def _outlives_a_process() -> None:
+    name = str(connection.settings_dict["NAME"])
+    if "mode=memory" in name or name == ":memory:":
+        pytest.skip("needs a database that outlives a process")
+
+
+def dies_at(step: int, job: Callable[[], Any]) -> bool:
+    """Runs the job in a process that kills itself before its n-th statement, or write to the disk; whether it got that far."""
+    connections.close_all()
+    pid = os.fork()
+    if pid == 0:
+        count = iter(range(1, 10_000))
+
+        def tick() -> None:
+            if next(count) == step:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+        def deadly(execute: Any, *args: Any) -> Any:
+            tick()
+            return execute(*args)
+
+        settle = private_files.settle_on_disk
+
+        def settled(key: str) -> None:
+            tick()
+            settle(key)
+            tick()
+
+        private_files.settle_on_disk = settled
+        try:
+            with connection.execute_wrapper(deadly):
+                job()
+        finally:
+            os._exit(0)
+    return os.WIFSIGNALED(os.waitpid(pid, 0)[1])
+
+
+def test_a_file_is_there_once_wherever_the_process_died(desk: Any) -> None:
+    case, data, step = open_case(desk), files.pdf(), 1
+    was_killed = True
+    while was_killed:
+        attachment = files.announced(case, data, name=f"{step}.pdf")
+        Attachment.objects.exclude(pk=attachment.pk).update(role=Attachment.Role.LETTER)  # room for the next one
+
+        def store(attachment: Attachment = attachment) -> Attachment:
+            return attachments.store(Attachment.objects.get(pk=attachment.pk), ContentFile(data))
+
+        was_killed = dies_at(step, store)
+        left = Attachment.objects.get(pk=attachment.pk)
+        assert left.state in ("reserved", "stored", "processed"), step
+        assert bool(left.storage_key) == (left.state != "reserved"), step
+        store()
+        attachments.process_pending()
+        left.refresh_from_db()
+        assert left.state == "processed", step
+        events = case.events.filter(type="attachment_received", payload__file=str(attachment.pk))
+        assert events.count() == 1, step
+        step += 1
+    assert step > 8, "a file takes several statements, and the process was killed before each"
+    assert not list(chain.breaks(Case.objects.get(pk=case.pk)))
+    private_files.sweep(timezone.now() + datetime.timedelta(days=2))
+    assert set(files.stored_bytes()) == set(Attachment.objects.values_list("storage_key", flat=True))
+
+
+def test_a_message_is_there_once_wherever_the_process_died(desk: Any) -> None:
+    case, step, was_killed = open_case(desk, email="pelapor@example.org"), 1, True
+    while was_killed:
+        client_id = uuid.uuid4()
+
+        def send(client_id: uuid.UUID = client_id) -> Any:
+            return actions.act(case, "message", Actor.reporter(), {"text": "Masih rusak."}, client_id=client_id)
+
+        was_killed = dies_at(step, send)
+        _case, event = send()
+        assert case.events.filter(client_id=client_id).count() == 1, step
+        assert send()[1] == event, step
+        assert case.notices.count() == step, "each message is told to its desk, once"
+        step += 1
+    assert step > 5, "a message takes several statements, and the process was killed before each"
+    assert case.events.filter(type="message").count() == step - 1
+    assert not list(chain.breaks(Case.objects.get(pk=case.pk)))

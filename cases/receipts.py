@@ -77,10 +77,9 @@ def exits_of(case: Case) -> tuple[Exit, ...]:
     """Where else a citizen may go; always told, never instead of an answer."""
     if case.kind in (Kind.INFORMATION_REQUEST, Kind.OBJECTION):
         return ()
-    return (
-        Exit(_("SP4N-LAPOR!, the national complaint service"), settings.LAPOR_URL),
-        Exit(_("Ombudsman of the Republic of Indonesia"), OMBUDSMAN),
-    )
+    lapor = Exit(_("SP4N-LAPOR!, the national complaint service"), settings.LAPOR_URL)
+    others = (Exit(_("Ombudsman of the Republic of Indonesia"), OMBUDSMAN),)
+    return (lapor, *others) if settings.LAPOR_URL else others
 
 
 def receipt_of(case: Case, *, warnings: tuple[Warning, ...] = (), is_replay: bool = True) -> Receipt:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from regions.models import Unit, UnitRole
 
 from .models import Case, Outbox
+from .receipts import exits_of
 from .routing import judge_of
 from .sealing import CannotOpenError, unseal
 from .transitions import Kind, Role
@@ -137,12 +138,19 @@ def wording(notice: Outbox) -> tuple[str, str]:
     if notice.recipient_role == REPORTER:
         where = {"address": f"{base}/pengaduan/lacak/"}
         text = _("There is news about your report %(ref)s.\n\nRead it with your number and your secret: %(address)s")
-        return _("There is news about your report"), text % (ref | where) + "\n"
+        elsewhere = other_ways(notice.case) if notice.kind == "late" else ""
+        return _("There is news about your report"), text % (ref | where) + "\n" + elsewhere
     if notice.kind == "late":
         subject, text = _("A term is running out: %(ref)s"), _("A term of case %(ref)s is running out or has run out.")
     else:
         subject, text = _("A case needs you: %(ref)s"), _("Case %(ref)s is waiting on your desk.")
     return subject % ref, text % ref + f"\n\n{base}/admin/\n"
+
+
+def other_ways(case: Case) -> str:
+    """Where else its reporter may go when an office is late."""
+    lines = [f"- {exit.label}: {exit.url}" for exit in exits_of(case)]
+    return "\n" + _("The office is late. You may also turn to:") + "\n" + "\n".join(lines) + "\n" if lines else ""
 
 
 def recipients(notice: Outbox) -> list[Any]:

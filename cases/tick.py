@@ -9,12 +9,12 @@ from collections.abc import Iterator
 
 from django.db import transaction
 
-from . import clock, clocks, escalation
+from . import clock, clocks, escalation, notices
 from .actions import act
 from .actions.requests import has_delivery
 from .actors import Actor
 from .engine import RefusedError, keep, locked
-from .models import Case, Clock
+from .models import Case, CaseEvent, Clock
 from .terms import WATCHED, Term
 from .transitions import NOT_OPEN, Status
 
@@ -94,7 +94,9 @@ def watch(case: Case, now: datetime.datetime) -> Iterator[str]:
     calendar, levels = clocks.calendar_for(case.root), escalation.steps(case)
     running = case.clocks.filter(met_at=None, paused_on=None, clock__in=WATCHED, due_at__lte=now + AHEAD)
     for term in running.select_related("rule"):
-        if term.is_late(now) and clocks.breach(case, term, now):
+        if term.is_late(now) and (event := clocks.breach(case, term, now)):
+            if event.audience != CaseEvent.Audience.INTERNAL:
+                notices.enqueue(case, notices.LATE, notices.REPORTER, dedupe=f"{term.pk}:breach", at=now)
             yield "breached"
         for step in escalation.reached(case, term, levels, calendar, now):
             if escalation.raise_to(case, term, step["level"], now):

@@ -10,15 +10,17 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from .. import engine, tracking, visibility
+from .. import engine, lapor, tracking, visibility
 from ..actions import act, available, form_for
 from ..actions.complaints import TOO_LATE
 from ..actors import Actor
 from ..intake import receipt_of
 from ..models import Case
 from ..objecting import open_since
+from ..receipts import exits_of
 from ..refusals import NotTakenError
 from ..submissions import canonical_uuid4
+from ..terms import WATCHED
 from ..texts import meant
 from ..throttles import address_of
 from ..transitions import Kind
@@ -95,9 +97,14 @@ def page(
 ) -> HttpResponse:
     """The timeline, and below it what the reporter can do now."""
     steps = steps_of(case, offered(case), typed, errors)
+    told = visibility.shape(case, visibility.Viewer.reporter(case))
     context = {
         "case": case,
-        "told": visibility.shape(case, visibility.Viewer.reporter(case)),
+        "told": told,
+        "followed": visibility.followed(case),
+        "is_late": any(clock["is_late"] and clock["clock"] in WATCHED for clock in told["clocks"]),
+        "exits": exits_of(case),
+        "numbers": [(one.number, one.url or lapor.link_of(case.root, one.number)) for one in lapor.numbers_of(case)],
         "token": tracking.token_for(case),
         "steps": steps,
         "may_object": may_object(case),

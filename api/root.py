@@ -26,6 +26,7 @@ class LinksData(TypedDict):
     page_by_path: str
     documents: str
     sync: str
+    bundles: str
     schema: str
     docs: str
 

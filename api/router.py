@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
+from .bundles import BundleEndpoint, BundlesEndpoint
 from .case import CaseEndpoint
 from .cases import CasesEndpoint
 from .cases_config import CasesConfigEndpoint
@@ -44,6 +45,8 @@ ENDPOINTS = [
     ("pages/<uuid:id>/", PageEndpoint, "page"),
     ("documents/", DocumentsEndpoint, "documents"),
     ("documents/<uuid:id>/", DocumentEndpoint, "document"),
+    ("bundles/", BundlesEndpoint, "bundles"),
+    ("bundles/<str:code>/", BundleEndpoint, "bundle"),
     ("cases/config/", CasesConfigEndpoint, "cases_config"),
     ("cases/", CasesEndpoint, "cases"),
     ("cases/<str:ref>/", CaseEndpoint, "case"),

@@ -1,4 +1,4 @@
-"""The two doors through which files leave: pictures at /media/, documents at /dokumen/.
+"""The doors through which files leave: pictures at /media/, documents at /dokumen/, bundles for apps at /paket/.
 
 A file is public while a visible page uses it, and for nobody else's eyes but the officials' otherwise. What may not
 be had answers exactly like what does not exist.
@@ -29,6 +29,8 @@ from django.utils.http import http_date, parse_http_date_safe
 from django.views.decorators.http import require_safe
 from wagtail.users.models import UserProfile
 
+from api import bundling
+from pages.models import Bundle
 from pages.queries import is_shown
 
 from .models import PublicDocument, Rendition
@@ -85,6 +87,24 @@ def document(request: HttpRequest, uid: UUID, name: str) -> HttpResponseBase:
         cache=cache,
     )
     return guard(response, found)
+
+
+@require_safe
+def bundle(request: HttpRequest, name: str) -> HttpResponseBase:
+    """Everything public of a region, for apps; gone the moment that something in it is withdrawn."""
+    found = Bundle.objects.current().filter(name=name).first()
+    if found is None:
+        return HttpResponseNotFound(content_type="text/plain; charset=utf-8")
+    response = send(
+        request,
+        bundling.storage(),
+        bundling.address(name),
+        tag=found.sha256,
+        content_type="application/gzip",
+        cache=PUBLIC_DOCUMENT,
+    )
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    return response
 
 
 def may_enter(request: HttpRequest) -> bool:

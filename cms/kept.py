@@ -21,7 +21,7 @@ from pages.freshness import current
 # Larger ones are rare, and few of them would push everything else out.
 LARGEST = 256 * 1024
 # What may depend on the reader, is asked for its own sake, or must show a change within a second.
-NEVER = ("/admin/", "/static/", "/media/", "/dokumen/", "/healthz", "/api/v1/sync")
+NEVER = ("/admin/", "/static/", "/media/", "/dokumen/", "/paket/", "/healthz", "/api/v1/sync")
 
 
 class KeptAnswersMiddleware:

@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/", include("api.urls")),
     path("media/<path:path>", files.media, name="media"),
     path("dokumen/<uuid:uid>/<str:name>", files.document, name="document"),
+    path("paket/<str:name>", files.bundle, name="bundle"),
     path("healthz", views.healthz, name="healthz"),
     path("robots.txt", views.robots, name="robots"),
 ]

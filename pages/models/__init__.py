@@ -2,6 +2,7 @@
 
 from .agenda import EventIndexPage, EventPage
 from .base import BasePage
+from .bundles import Bundle
 from .changes import ContentChange, SyncState
 from .documents import DocumentIndexPage, DocumentPage
 from .news import NewsIndexPage, NewsPage
@@ -17,6 +18,7 @@ from .version import ContentVersion
 __all__ = [
     "AgencyPage",
     "BasePage",
+    "Bundle",
     "BusinessIndexPage",
     "BusinessPage",
     "ContactPage",

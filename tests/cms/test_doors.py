@@ -38,6 +38,8 @@ DOORS = [
     "/api/v1/site/",
     "/api/v1/sync/",
     "/api/v1/sync/status/",
+    "/api/v1/bundles/",
+    "/api/v1/bundles/33.04.15.2008/",
     "/api/v1/pages/",
     "/api/v1/pages/?type=document",
     "/api/v1/pages/{id}/",

@@ -15,6 +15,7 @@ from django.utils import timezone
 from wagtail.management.commands.publish_scheduled import Command as WagtailCommand
 from wagtail.models import DraftStateMixin, Page, Revision
 
+from api.bundling import sweep
 from pages.feed import whole
 from pages.feed.reconciling import tidy
 
@@ -36,6 +37,7 @@ class Command(WagtailCommand):
         for revision in self.due():
             failed += not self.attempt(f"publish “{revision.object_str}”", partial(publish, revision))
         self.attempt("number the changes for apps", tidy)
+        self.attempt("remove bundles of what was withdrawn", sweep)
         if failed:
             raise CommandError(f"{failed} scheduled change(s) failed; they stay scheduled.", returncode=1)
 

@@ -7,9 +7,8 @@ from typing import Any
 
 from pages.feed import Kind
 
-from .shapes import Schema, Shapes
-
-OP: Schema = {"type": "string", "enum": ["upsert"], "description": "Only in the change feed."}
+from .item_schemas import OP
+from .shapes import Shapes
 
 
 class ApiKind(Kind):

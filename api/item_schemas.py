@@ -6,6 +6,8 @@ from .declared import fields_of, models_by_type
 from .envelope import Envelope
 from .shapes import Schema, Shapes, first_line
 
+OP: Schema = {"type": "string", "enum": ["upsert"], "description": "Only in the change feed."}
+
 
 def item_schema(shapes: Shapes, is_full: bool, types: list[str] | None = None) -> Schema:
     """A reference to `Page` (with body, for one item) or `PageInList` (without); or to a single type."""
@@ -33,7 +35,7 @@ def component(name: str, shapes: Shapes, is_full: bool) -> str:
         shapes.components[title] = {
             "type": "object",
             "description": first_line(model),
-            "properties": properties,
+            "properties": properties | ({"op": OP} if is_full else {}),
             "required": [*properties],
         }
     return f"#/components/schemas/{title}"

@@ -69,7 +69,8 @@ class SyncEndpoint(Endpoint):
         state = numbered_state()
         if cursor is None:
             cursor = Cursor(state.epoch, f=True)
-        check_age(cursor, state)
+        else:
+            check_age(cursor, state)
         newest = scope.highest(after=cursor.s)
         etag = f'"{state.epoch}-{SCHEMA_NUMBER}-{newest}"'
         unchanged = get_conditional_response(request, etag=etag)

@@ -16,13 +16,17 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import F, Max
 from django.utils import timezone, translation
 
 from ..freshness import raise_number
+from ..models.changes import new_epoch
 from .kinds import Key, by_kind, kinds
 from .numbering import hurry, number, number_after_commit, patience, state
 from .writing import CHUNK, DELETE, UPSERT, changes, held, in_chunks, key_of, mark, public, told
+
+# More changes than could be lost between two backups.
+JUMP = 1_000_000
 
 logger = logging.getLogger("pages.feed")
 
@@ -150,9 +154,15 @@ def tidy() -> None:
 
 
 def begin_epoch() -> str:
-    """A new run of numbers, after a restore from a backup: every app makes a full pass. Gives its name."""
-    row = state()
-    row.epoch = type(row)._meta.get_field("epoch").get_default()
-    row.save(update_fields=["epoch"])
+    """A new run of numbers, after a restore from a backup: every app makes a full pass. Gives its name.
+
+    Apps may hold numbers that were given after the backup: all objects get new ones, higher than those can be.
+    """
+    epoch = new_epoch()
+    with transaction.atomic():
+        row = state()
+        type(row).objects.filter(pk=1).update(epoch=epoch, last_seq=F("last_seq") + JUMP, floor_seq=0)
+        changes().update(seq=None)
+    number()
     raise_number()
-    return str(row.epoch)
+    return epoch

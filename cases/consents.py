@@ -49,11 +49,19 @@ def information() -> str:
     return next((notice.text for notice in current_notices() if notice.kind == INFORMATION), "")
 
 
+def are_known(given: Iterable[ConsentGiven]) -> bool:
+    """Whether each of them answers a notice that there is. One query."""
+    asked = {(one.notice, one.version) for one in given}
+    rows = PrivacyNotice.objects.filter(kind__in={kind for kind, _version in asked}).values_list("kind", "version")
+    return asked <= set(rows)
+
+
 def record(case: Case, given: Iterable[ConsentGiven], channel: str, at: datetime.datetime) -> list[ConsentGiven]:
     """Keeps what was agreed or refused, once for each notice; gives back those whose notice is not known."""
     unknown = []
     for one in given:
-        notice = PrivacyNotice.objects.filter(kind=one.notice, version=one.version).order_by("-lang").first()
+        in_languages = {row.lang: row for row in PrivacyNotice.objects.filter(kind=one.notice, version=one.version)}
+        notice = in_languages.get(case.lang) or in_languages.get("id") or next(iter(in_languages.values()), None)
         if notice is None:
             unknown.append(one)
             continue

@@ -79,6 +79,14 @@ class ClosedChoiceField(forms.ChoiceField):
     default_error_messages = {"required": _("Please choose."), "invalid_choice": _("Please choose one of these.")}
 
 
+def bounds_of(area: list[float] | None) -> tuple[tuple[Decimal, Decimal], tuple[Decimal, Decimal]]:
+    """Between which longitudes and latitudes a point can be: those of the regency, where it has said where it lies."""
+    if not area:
+        return EAST_WEST, NORTH_SOUTH
+    west, south, east, north = (Decimal(str(edge)) for edge in area)
+    return (west, east), (south, north)
+
+
 def coordinate(text: str, bounds: tuple[Decimal, Decimal]) -> Decimal | None:
     """A coordinate within bounds, to a tenth of a metre; None when it is none."""
     try:

@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from regions.models import Region, Unit
 
-from .form_fields import CODES, EAST_WEST, NORTH_SOUTH, coordinate, moment
+from . import consents as purposes
+from .form_fields import CODES, bounds_of, coordinate, moment
 from .models import Category, InformationRequest
 from .personal import detect, nik_state, normalise_phone
 from .references import parsed_reference
@@ -48,6 +49,8 @@ class SubmissionForm(SubmissionFields):
         else:
             self.read_complaint(cleaned)
         self.read_marks(cleaned)
+        if self.consents and not purposes.are_known(self.consents):
+            self.notice("unknown_notice", "consents")
         for name in ("title", "body"):
             for found in detect(cleaned.get(name, "")):
                 self.notice("personal_data", name, found.kind, found.start, found.end)
@@ -146,7 +149,8 @@ class SubmissionForm(SubmissionFields):
         """The place with a point that can be right; one that cannot is kept among the words."""
         village, text = cleaned["village"], cleaned.get("place_text", "")
         typed = {name: normalise(cleaned.get(name) or "", one_line=True)[:40] for name in ("lon", "lat")}
-        lon, lat = coordinate(typed["lon"], EAST_WEST), coordinate(typed["lat"], NORTH_SOUTH)
+        east_west, north_south = bounds_of(self.limits.limit("area"))
+        lon, lat = coordinate(typed["lon"], east_west), coordinate(typed["lat"], north_south)
         if lon is None or lat is None:
             if any(typed.values()):
                 self.notice("bad_point", "lon")

@@ -72,10 +72,10 @@ class SubmissionFields(forms.Form):
 
     def fit_to_kind(self) -> None:
         """Adds the fields of the kind and the limits of the regency."""
-        limits = settings_of(self.root)
+        self.limits = settings_of(self.root)
         for name in ("title", "body"):
             field: Any = self.fields[name]
-            field.limit(min(limits.limit(name), field.max_length))
+            field.limit(min(self.limits.limit(name), field.max_length))
         further = {
             Kind.INFORMATION_REQUEST: self.request_fields,
             Kind.OBJECTION: self.objection_fields,

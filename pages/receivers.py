@@ -95,3 +95,10 @@ def notice_change(sender: type, update_fields: Any = None, using: str | None = N
     """Whatever was made from what stood there before is stale."""
     if is_seen(sender, update_fields):
         content_changed(using)
+
+
+@receiver(post_save, sender="cases.Case")
+def notice_public_case(sender: type, instance: Any, using: str | None = None, **kwargs: Any) -> None:
+    """A case that was ever public: what is taken off must not be shown again. All others no reader sees."""
+    if instance.public_changed_at:
+        content_changed(using)

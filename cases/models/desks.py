@@ -109,9 +109,9 @@ def shipped_limits() -> dict[str, Any]:
         "publish_after_hours": 72,
         "grid_metres": 200,
         "small_cell": 5,
-        "token_minutes": 15,
-        "track_failures": 5,
         "reopen_upload_days": 7,
+        # West, south, east, north in degrees: where the regency lies. None: anywhere in Indonesia.
+        "area": None,
         "escalation": [
             {"offset": -2, "level": 0, "roles": ["handler"]},
             {"offset": 0, "level": 1, "roles": ["unit_head"]},

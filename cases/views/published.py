@@ -91,7 +91,7 @@ def one(request: HttpRequest, ref: str) -> HttpResponse:
     visitor = visibility.Viewer.visitor()
     case = Case.objects.visible_to(visitor).select_related(*SHOWN).filter(ref=meant).first() if meant else None
     if case is None:
-        return missing(request)
+        return missing(request, meant or "")
     here = here_of(request)
     context = {"told": visibility.shape(case, visitor), "is_hidden": is_hidden(case)}
     return shown(request, "cases/one.html", context, here=here)
@@ -103,6 +103,7 @@ def is_hidden(case: Case) -> bool:
     return is_young or not settings_of(case.root).default_category_open
 
 
-def missing(request: HttpRequest) -> HttpResponse:
-    """The answer for every number that the public may not know of; its owner finds the way in."""
-    return shown(request, "cases/missing.html", {}, status=404)
+def missing(request: HttpRequest, number: str) -> HttpResponse:
+    """The answer for every number that the public may not know of. Its owner, whom the square on the receipt has led
+    here, finds the way in with the number filled in: it comes from the address alone, whether there is such a case or not."""
+    return shown(request, "cases/missing.html", {"ref": number}, status=404)

@@ -188,15 +188,18 @@ def parts(text: str) -> list[tuple[str, str]]:
 
 # Shown by themselves, or nobody's business.
 UNTOLD = {"title", "body", "website", "is_anonymous", "is_confidential"}
+# Of a complaint the look says apart who gets to know the name.
+NAMED_APART = {"name"}
 
 
 def told(form: SubmissionForm) -> list[tuple[Any, Any]]:
     """Label and answer of everything else that the office gets."""
     rows = []
+    untold = UNTOLD | NAMED_APART if form.kind in COMPLAINTS else UNTOLD
     for group in groups_of(form):
         for one in group.fields:
             value = one.bound.value()
-            if one.bound.name in UNTOLD or value in ("", None, False):
+            if one.bound.name in untold or value in ("", None, False):
                 continue
             choices = getattr(one.bound.field, "choices", None)
             rows.append((one.label, _("Yes") if one.shape == "check" else chosen(choices, value) if choices else value))

@@ -200,6 +200,7 @@ class CaseSettingsViewSet(Standing):
         FieldPanel("emergency_text"),
         FieldRowPanel([FieldPanel("lapor_pattern"), FieldPanel("lapor_link")]),
         FieldPanel("default_category_open"),
+        FieldPanel("area"),
         MultiFieldPanel([FieldPanel(limit_field(name)) for name in numbers()], heading=_("Limits")),
     ]
 

@@ -79,11 +79,31 @@ class RuleForm(OwnForm):
 class LimitsForm(OwnForm):
     """The settings of a regency; each limit that is a number has its own field."""
 
+    area = forms.RegexField(
+        label=gettext_lazy("Where the regency lies"),
+        regex=r"^\s*-?\d{1,3}(\.\d+)?(\s*,\s*-?\d{1,3}(\.\d+)?){3}\s*$",
+        required=False,
+        max_length=80,
+        help_text=gettext_lazy(
+            "West, south, east and north in degrees, for example 109.4, -7.6, 109.9, -7.1. "
+            "A point outside is kept as words and marked. Empty: anywhere in Indonesia."
+        ),
+    )
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, shipped in numbers().items():
             held = self.instance.limits.get(name, shipped)
             self.fields[limit_field(name)].initial = held
+        if "area" in self.fields:
+            self.fields["area"].initial = ", ".join(f"{edge:g}" for edge in self.instance.limits.get("area") or ())
+
+    def clean_area(self) -> list[float] | None:
+        typed = self.cleaned_data["area"]
+        edges = [float(edge) for edge in typed.split(",")] if typed else None
+        if edges and not (edges[0] < edges[2] and edges[1] < edges[3]):
+            raise ValidationError(_("West before east, south before north."))
+        return edges
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -91,6 +111,8 @@ class LimitsForm(OwnForm):
         self.instance.limits = (
             shipped_limits() | self.instance.limits | {n: v for n, v in typed.items() if v is not None}
         )
+        if "area" in cleaned:
+            self.instance.limits["area"] = cleaned["area"]
         return cleaned
 
 
@@ -114,8 +136,6 @@ LABELS: dict[str, Any] = {
     "publish_after_hours": gettext_lazy("Anonymous cases are published after (hours)"),
     "grid_metres": gettext_lazy("Squares of places that are shown (metres)"),
     "small_cell": gettext_lazy("Smallest number that is told in statistics"),
-    "token_minutes": gettext_lazy("Tracking stays open for (minutes)"),
-    "track_failures": gettext_lazy("Wrong secrets allowed"),
     "reopen_upload_days": gettext_lazy("Files may be sent for (days)"),
 }
 for _name in numbers():

@@ -7,7 +7,7 @@ import uuid
 import pytest
 
 from cases import chain
-from cases.models import Attachment, Case, Consent, PrivacyNotice, Reporter
+from cases.models import Attachment, Case, CaseSettings, Consent, PrivacyNotice, Reporter
 from tests.cases.conftest import _case_keys, answered, assigned, decided, desk, make_case  # noqa: F401 – fixtures
 
 ID = "3f2b8c1e-5d4a-4f6b-9c7d-0a1b2c3d4e5f"
@@ -212,8 +212,21 @@ def test_consents_are_kept_by_notice_and_version(put):
         {"notice": "publish_identity", "version": 3, "value": False},
         {"notice": "nothing", "version": 1, "value": True},
     ]
-    assert put({**COMPLAINT, "consents": consents}).status_code == 201
+    response = put({**COMPLAINT, "consents": consents})
+    assert response.status_code == 201
     assert [(one.notice.kind, one.value) for one in Consent.objects.all()] == [("publish_identity", False)]
+    assert ("unknown_notice", "consents") in [(one["code"], one["field"]) for one in response.json()["warnings"]]
+    known = put({**COMPLAINT, "consents": consents[:1]}, id=str(uuid.uuid4()))
+    assert "unknown_notice" not in [one["code"] for one in known.json()["warnings"]]
+
+
+def test_a_consent_is_kept_with_the_words_that_its_sender_read(put):
+    for lang in ("en", "id"):
+        PrivacyNotice.objects.create(kind="publish_identity", version=3, lang=lang, text=lang, sha256="0" * 64)
+    consents = [{"notice": "publish_identity", "version": 3, "value": True}]
+    for lang in ("en", "id", "jv"):
+        assert put({**COMPLAINT, "lang": lang, "consents": consents}, id=str(uuid.uuid4())).status_code == 201
+    assert [one.notice.lang for one in Consent.objects.order_by("pk")] == ["en", "id", "id"]
 
 
 # ---------------------------------------------------------------- requests and objections
@@ -441,6 +454,25 @@ def test_an_unusable_point_stays_in_words(put):
     put({**COMPLAINT, "place": {"lon": "nan", "lat": "7", "text": "depan SD"}})
     case = Case.objects.get()
     assert (case.place_text, case.lon) == ("depan SD (7; nan)", None)
+
+
+@pytest.mark.parametrize(
+    ("lon", "lat", "is_inside"),
+    [("109.7", "-7.3", True), ("109.4", "-7.1", True), ("109.39", "-7.3", False), ("106.8", "-6.2", False)],
+    ids=["inside", "on the border", "beside", "far away"],
+)
+def test_a_point_outside_the_regency_is_kept_in_words(put, desk, lon, lat, is_inside):  # noqa: F811
+    limits = CaseSettings(root=desk.root)
+    limits.limits |= {"area": [109.4, -7.6, 109.9, -7.1]}
+    limits.save()
+    response = put(
+        {**COMPLAINT, "category": "layanan", "place": {"village": desk.neighbour.code, "lon": lon, "lat": lat}}
+    )
+    case = Case.objects.get()
+    assert response.status_code == 201
+    assert (case.lon is not None, "bad_point" in case.flags) == (is_inside, not is_inside)
+    assert case.place_text == ("" if is_inside else f"({lat}; {lon})")
+    assert case.village_id == desk.neighbour.code
 
 
 def test_equal_texts_under_many_ids_are_one_cluster(put):

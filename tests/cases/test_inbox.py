@@ -289,9 +289,14 @@ def test_a_rule_by_which_cases_count_is_ended_not_rewritten(desk, at, make_case)
 def test_limits_are_numbers_with_names(desk, at) -> None:
     assert set(numbers()) == set(LABELS)
     typed = {"root": desk.root.pk, "lapor_pattern": "x", "limit_hops": "3"}
-    at("coordinator").post(reverse("case_settings:add"), typed)
+    for wrong in ("di mana-mana", "1,2,3", "110, -7, 109, -6"):
+        at("coordinator").post(reverse("case_settings:add"), typed | {"area": wrong})
+    assert not CaseSettings.objects.exists()
+    at("coordinator").post(reverse("case_settings:add"), typed | {"area": "109.4, -7.6, 109.9, -7.1"})
     kept = CaseSettings.objects.get(root=desk.root)
-    assert (kept.limit("hops"), kept.limit("files")) == (3, 5)
+    assert (kept.limit("hops"), kept.limit("files"), kept.limit("area")) == (3, 5, [109.4, -7.6, 109.9, -7.1])
+    form = at("coordinator").get(reverse("case_settings:edit", args=[kept.pk])).content.decode()
+    assert 'value="109.4, -7.6, 109.9, -7.1"' in form
 
 
 def test_words_of_any_length_are_shown_as_they_are(desk, at) -> None:

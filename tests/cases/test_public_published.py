@@ -3,10 +3,13 @@
 import re
 
 import pytest
+from django.core.cache import caches
 from django.utils import timezone
 
 from cases import actions
 from cases.models import Case
+
+from .test_public_forms import said
 
 LIST = "/pengaduan/"
 CANARY = "KENARI-7431"
@@ -57,15 +60,24 @@ def test_everything_else_is_missing_in_the_same_words(publish, hall, make_case, 
     actions.act(withdrawn, "withdraw", actions_actor(), {"text": ""})
     hidden = publish("Lagi")
     Case.objects.filter(pk=hidden.pk).update(is_confidential=True)
+    numbers = (private.ref, withdrawn.ref, hidden.ref, "BNA-26-000000-0")
     answers = {
-        (response.status_code, response.content, tuple(sorted(response.headers.items())))
-        for ref in (private.ref, withdrawn.ref, hidden.ref, "BNA-26-000000-0", "BNA-26-000000-1", "x", "%00", "'; --")
+        (
+            response.status_code,
+            response.content.replace(ref.encode(), b"NUMBER"),
+            tuple(sorted(response.headers.items())),
+        )
+        for ref in numbers
         for response in [client.get(f"/pengaduan/{ref}/")]
     }
+    odd = {client.get(f"/pengaduan/{ref}/").content for ref in ("BNA-26-000000-1", "x", "%00", "'; --", "<b>")}
+    assert len(odd) == 1
     assert len(answers) == 1
     [(status, body, _headers)] = answers
     assert status == 404
     assert b'name="secret"' in body
+    assert body.count(b"NUMBER") == 1, "in the field for the number, from the address alone"
+    assert b"NUMBER" not in odd.pop()
 
 
 def actions_actor():
@@ -111,3 +123,25 @@ def test_the_list_asks_as_often_for_fifteen_as_for_five(publish, client, django_
             client.get(LIST)
         counts.append(len(queries))
     assert counts[0] == counts[1] <= 15
+
+
+def test_what_is_taken_off_is_not_shown_from_memory(
+    publish, hall, client, settings, django_capture_on_commit_callbacks
+):
+    settings.PAGE_CACHE_SECONDS = 60
+    caches["answers"].clear()
+    case = publish()
+    addresses = (LIST, f"/pengaduan/{case.ref}/", "/api/v1/cases/", f"/api/v1/cases/{case.ref}/")
+    for address in addresses:
+        assert "Jembatan putus" in text(client.get(address))
+        assert "Age" in client.get(address), "it is kept"
+    with django_capture_on_commit_callbacks(execute=True):
+        actions.act(case, "withdraw", actions_actor(), {"text": ""})
+    assert not [address for address in addresses if "Jembatan putus" in text(client.get(address))]
+
+
+def test_a_closed_case_is_with_nobody(publish, hall, client):
+    case = publish()
+    assert said("With %(unit)s now.") % {"unit": case.current_unit.name} in text(client.get(f"/pengaduan/{case.ref}/"))
+    Case.objects.filter(pk=case.pk).update(status="closed")
+    assert said("With %(unit)s now.") % {"unit": case.current_unit.name} not in text(client.get(f"/pengaduan/{case.ref}/"))

@@ -31,6 +31,7 @@ TO_DESK: dict[str, tuple[str, ...]] = {
     "reopen": (Role.HANDLER,),
     "reopen_closed": (Role.HANDLER,),
     "contest": (Role.COORDINATOR,),
+    "unmerge": (Role.VERIFIER,),
     "propose_archive": (Role.COORDINATOR,),
     "reopen_granted": (Role.PPID_EXECUTIVE,),
     "data_request": (Role.RECORDS_OFFICER, Role.COORDINATOR),
@@ -43,6 +44,7 @@ FIRST_DESK: dict[str, str] = {
     Kind.INFORMATION_REQUEST: Role.PPID_EXECUTIVE,
     Kind.OBJECTION: Role.PPID_SUPERIOR,
 }
+ENTERED = frozenset({"submit", "submit_incomplete", "reply"})
 WRITTEN = frozenset({"submit", "submit_incomplete", "reply", "message", "withdraw"})
 WITH_HANDLER = frozenset({Status.ASSIGNED, Status.IN_PROGRESS, Status.ANSWERED})
 
@@ -69,17 +71,18 @@ def announce(case: Case, event: CaseEvent) -> None:
     """Everybody who should hear of this event; intake calls it for `submit`, actions do it themselves."""
     for role in desks(case, event):
         enqueue(case, WORK, role, dedupe=f"{event.seq}:{role}", at=event.at)
-    is_told = event.audience in (Audience.PUBLIC, Audience.REPORTER)
     by_reporter = event.actor_kind == CaseEvent.ActorKind.CITIZEN and event.type not in ("submit", "data_request")
-    if not is_told or by_reporter:
-        return
-    enqueue(case, NEWS, REPORTER, dedupe=f"{event.seq}", at=event.at)
-    for merged in case.duplicates.filter(status=Status.DUPLICATE):
-        enqueue(merged, NEWS, REPORTER, dedupe=f"master:{event.seq}", at=event.at)
+    if event.audience in (Audience.PUBLIC, Audience.REPORTER) and not by_reporter:
+        enqueue(case, NEWS, REPORTER, dedupe=f"{event.seq}", at=event.at)
+    # Those whose reports were merged into this one read its public events, whoever caused them, and no others.
+    if event.audience == Audience.PUBLIC:
+        for merged in case.duplicates.filter(status=Status.DUPLICATE):
+            enqueue(merged, NEWS, REPORTER, dedupe=f"master:{event.seq}", at=event.at)
 
 
 def desks(case: Case, event: CaseEvent) -> tuple[str, ...]:
-    by_reporter = event.actor_kind == CaseEvent.ActorKind.CITIZEN or event.type.startswith("submit")
+    """Which desks have work now; what the counter enters for a citizen counts as written by the citizen."""
+    by_reporter = event.actor_kind == CaseEvent.ActorKind.CITIZEN or event.type in ENTERED
     if event.type in WRITTEN or (event.type == "note" and by_reporter):
         if not by_reporter:
             return ()

@@ -40,8 +40,14 @@ def takes_cases(unit: Unit) -> bool:
 
 
 def stands_under(unit: Unit, other: Unit) -> bool:
-    """Whether `unit` is `other` or an office below it."""
-    return unit.code == other.code or unit.code.startswith((f"{other.code}.", f"{other.code}-"))
+    """Whether `unit` is `other` or an office below it, by its code or by the office that it names as the one above."""
+    above, seen = unit, set()
+    while above is not None and above.pk not in seen:
+        if above.code == other.code or above.code.startswith((f"{other.code}.", f"{other.code}-")):
+            return True
+        seen.add(above.pk)
+        above = above.parent
+    return False
 
 
 def propose(case: Case) -> tuple[Unit, list[str]]:

@@ -101,6 +101,8 @@ COMPLAINTS = (
     Transition("propose_archive", (S.RECEIVED,), S.RECEIVED, (R.VERIFIER,)),
     Transition("archive", (S.RECEIVED,), S.ARCHIVED, (R.VERIFIER, R.COORDINATOR)),
     Transition("contest", (S.ARCHIVED, S.DUPLICATE), S.RECEIVED, (R.REPORTER,)),
+    # The case that it followed has ended without an answer; not in the specification, but nobody may be lost by merging.
+    Transition("unmerge", (S.DUPLICATE,), S.RECEIVED, (R.SYSTEM,)),
     Transition(
         "withdraw",
         (S.RECEIVED, S.NEEDS_INFO, S.ASSIGNED, S.IN_PROGRESS, S.ANSWERED),

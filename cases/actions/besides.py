@@ -16,7 +16,7 @@ from ..models import Attachment, Case, CaseEvent, ExternalRef
 from ..routing import settings_of
 from ..terms import Term
 from ..transitions import Status
-from .endings import hide, record_elsewhere
+from .endings import hide, number_there, record_elsewhere
 
 Data = dict[str, Any]
 When = datetime.datetime
@@ -42,11 +42,12 @@ def message(case: Case, actor: Actor, data: Data, now: When) -> Telling:
 def publish(case: Case, actor: Actor, data: Data, now: When) -> Telling:
     """Puts the redacted copy before the public; the original stays as it came."""
     refuse_publishing(case, now)
+    if needs_second_person(case) and not proposed_by_another(case, actor, data):
+        # Only told, not kept on the case: what is public already stays as it is until a second person has read this.
+        copy = {"title": data["title_public"], "body": data["body_public"]}
+        return Telling(type="publish_proposed", audience=Audience.INTERNAL, payload=copy)
     case.title_public, case.body_public = data["title_public"], data["body_public"]
     case.public_place = "village" if case.is_anonymous else data["public_place"]
-    if needs_second_person(case) and not proposed_by_another(case, actor, data):
-        payload = {"body": data["body_public"], "title": data["title_public"]}
-        return Telling(type="publish_proposed", audience=Audience.INTERNAL, payload=payload)
     shown = [picture.pk for picture in data["pictures"]]
     Attachment.objects.filter(case=case).exclude(pk__in=shown).update(is_public=False)
     Attachment.objects.filter(case=case, pk__in=shown).update(is_public=True)
@@ -77,9 +78,15 @@ def needs_second_person(case: Case) -> bool:
     return case.is_restricted or PRIORITY in case.flags
 
 
+def proposal_of(case: Case) -> CaseEvent | None:
+    """The public copy that somebody has proposed since the last one was published or taken off."""
+    last = case.events.filter(type__in=["publish_proposed", "published", "unpublished"]).order_by("-seq").first()
+    return last if last and last.type == "publish_proposed" else None
+
+
 def proposed_by_another(case: Case, actor: Actor, data: Data) -> bool:
     """Whether somebody else has proposed exactly this copy."""
-    proposal = case.events.filter(type="publish_proposed").order_by("-seq").first()
+    proposal = proposal_of(case)
     return (
         proposal is not None
         and actor.user is not None
@@ -97,6 +104,7 @@ def unpublish(case: Case, actor: Actor, data: Data, now: When) -> Telling:
 
 def link_external(case: Case, actor: Actor, data: Data, now: When) -> Telling:
     """The number elsewhere; one that another case has already is only noted, and flagged."""
+    data = data | {"number": number_there(case, data)}
     facts = {"system": data["system"], "number": data["number"]}
     if ExternalRef.objects.filter(**facts).exclude(case=case).exists():
         case.flags = sorted({*case.flags, NUMBER_TAKEN})

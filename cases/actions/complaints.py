@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Collection
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -15,7 +16,8 @@ from ..models import Case, CaseEvent, Outcome
 from ..terms import Term
 from ..transitions import Role, Status
 from . import hands
-from .endings import archive, contest, end, mark_duplicate, propose_archive, record_elsewhere, require_run_out, withdraw
+from .endings import archive, contest, end, hide, propose_archive, record_elsewhere, require_run_out
+from .merging import free_followers, has_followers, mark_duplicate, unmerge
 
 Data = dict[str, Any]
 When = datetime.datetime
@@ -41,6 +43,7 @@ def reply(case: Case, actor: Actor, data: Data, now: When) -> Telling:
 def expire_reply(case: Case, actor: Actor, data: Data, now: When) -> Telling:
     require_run_out(case, Term.REPORTER_REPLY, now)
     end(case, now, Outcome.INCOMPLETE)
+    free_followers(case, now)
     return Telling(audience=PUBLIC)
 
 
@@ -93,10 +96,12 @@ def progress(case: Case, actor: Actor, data: Data, now: When) -> Telling:
 
 
 def answer(case: Case, actor: Actor, data: Data, now: When) -> Telling:
-    if case.category and case.category.requires_approval and Role.UNIT_HEAD not in actor.roles:
-        raise RefusedError(_("The head of the unit answers cases of this category."))
+    if not answers(case, actor.roles):
+        raise RefusedError(_("The head of the unit answers cases of this category, the handler all others."))
     if not (data["text"] or data["public_text"]):
         raise InvalidError({"text": [_("Answer the reporter, or everybody.")]})
+    if not data["public_text"] and has_followers(case):
+        raise InvalidError({"public_text": [_("Reporters of merged cases wait, too: say what they may read.")]})
     if data["outcome"] == Outcome.CANNOT_FULFIL and not data["reason"]:
         raise InvalidError({"reason": [_("Say why it cannot be done.")]})
     case.outcome = data["outcome"]
@@ -106,6 +111,12 @@ def answer(case: Case, actor: Actor, data: Data, now: When) -> Telling:
     payload = {"outcome": case.outcome, "reason": data["reason"].slug if data["reason"] else ""}
     said = data["text"] or data["public_text"]
     return Telling(audience=PUBLIC, public_text=data["public_text"], reporter_text=said, payload=payload)
+
+
+def answers(case: Case, roles: Collection[str]) -> bool:
+    """Whether these roles answer this case: the head of the unit where the category asks for approval, else the handler."""
+    asks_head = bool(case.category and case.category.requires_approval)
+    return (Role.UNIT_HEAD if asks_head else Role.HANDLER) in roles
 
 
 def confirm(case: Case, actor: Actor, data: Data, now: When) -> Telling:
@@ -149,13 +160,13 @@ def take_up_again(case: Case, now: When) -> None:
 
 
 def refer_out(case: Case, actor: Actor, data: Data, now: When) -> Telling:
-    record_elsewhere(case, actor, data)
+    reference = record_elsewhere(case, actor, data)
     clocks.meet(case, Term.VERIFICATION, now)
     clocks.drop(case, Term.FIRST_FOLLOW_UP, now)
     hands.release(case, now)
     if case.handling_class and clocks.running(case, Term.RESOLUTION) is None:
         clocks.start(case, Term.RESOLUTION, now)
-    payload = {"system": data["system"], "number": data["number"], "owner": data["owner"]}
+    payload = {"system": reference.system, "number": reference.number, "owner": data["owner"]}
     return Telling(audience=PUBLIC, reporter_text=data["text"], public_text=data["owner"], payload=payload)
 
 
@@ -168,6 +179,13 @@ def close_referred(case: Case, actor: Actor, data: Data, now: When) -> Telling:
     clocks.meet(case, Term.RESOLUTION, now)
     end(case, now, Outcome.REFERRED)
     return Telling(audience=PUBLIC, reporter_text=data["text"])
+
+
+def withdraw(case: Case, actor: Actor, data: Data, now: When) -> Telling:
+    end(case, now)
+    hide(case, now)
+    free_followers(case, now)
+    return Telling(audience=REPORTER, reporter_text=data["text"])
 
 
 EFFECTS: dict[str, Effect] = {
@@ -192,4 +210,5 @@ EFFECTS: dict[str, Effect] = {
     "contest": contest,
     "withdraw": withdraw,
     "reopen_closed": reopen_closed,
+    "unmerge": unmerge,
 }

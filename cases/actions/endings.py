@@ -1,10 +1,11 @@
-"""How a case ends: merged, archived, withdrawn, closed by time; and what ends with it."""
+"""How a case ends: archived, closed by time; what ends with it, and how an end is contested."""
 
 from __future__ import annotations
 
 import datetime
 from typing import Any
 
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from .. import clocks, lapor
@@ -12,9 +13,8 @@ from ..actors import Actor
 from ..chain import Telling
 from ..engine import InvalidError, RefusedError
 from ..models import Case, CaseEvent, ExternalRef
-from ..references import parsed_reference
 from ..terms import Term
-from ..transitions import Role, Status
+from ..transitions import Role
 from . import hands
 
 Data = dict[str, Any]
@@ -43,45 +43,28 @@ def require_run_out(case: Case, name: str, now: When) -> None:
         raise RefusedError(_("The time is not over yet."))
 
 
+def number_there(case: Case, data: Data) -> str:
+    """The number at another body as it is kept; InvalidError when it cannot be one."""
+    is_lapor = data["system"] == ExternalRef.System.LAPOR
+    return lapor.number_of(case.root, data["number"]) if is_lapor else data["number"].strip()
+
+
 def record_elsewhere(case: Case, actor: Actor, data: Data) -> ExternalRef:
     """The number at another body; InvalidError when another case has it already, or when it cannot be one."""
-    if data["system"] == ExternalRef.System.LAPOR:
-        data = data | {"number": lapor.number_of(case.root, data["number"])}
+    data = data | {"number": number_there(case, data)}
     taken = ExternalRef.objects.filter(system=data["system"], number=data["number"]).exclude(case=case).exists()
     if taken:
         raise InvalidError({"number": [_("Another case has this number already.")]})
-    return ExternalRef.objects.update_or_create(
-        case=case,
-        system=data["system"],
-        number=data["number"],
-        defaults={"url": data["url"], "recorded_by": actor.user},
-    )[0]
-
-
-def mark_duplicate(case: Case, actor: Actor, data: Data, now: When) -> Telling:
-    master = master_of(case, data["duplicate_of"])
-    case.duplicate_of = master
-    clocks.meet(case, Term.VERIFICATION, now)
-    end(case, now)
-    # The number of the other case is told only where its own timeline is public: a number is no secret, its being is.
-    public = {"duplicate_of": master.ref} if master.published_at else {}
-    return Telling(audience=REPORTER, internal_text=master.ref, payload=public)
-
-
-def master_of(case: Case, typed: str) -> Case:
-    """The case that this one is merged into: same regency and kind, open or done, at least as public, no merged one."""
-    ref = parsed_reference(typed)
-    master = (
-        Case.objects.filter(ref=ref, root=case.root_id, kind=case.kind).exclude(pk=case.pk).first() if ref else None
-    )
-    if master is None or master.status in (Status.DUPLICATE, Status.WITHDRAWN, Status.ARCHIVED):
-        raise InvalidError({"duplicate_of": [_("There is no such case to merge into.")]})
-    is_more_secret = (master.is_confidential and not case.is_confidential) or (
-        master.is_restricted and not case.is_restricted
-    )
-    if is_more_secret or master.about_unit_id != case.about_unit_id:
-        raise InvalidError({"duplicate_of": [_("The other case is more confidential than this one.")]})
-    return master
+    try:
+        with transaction.atomic():
+            return ExternalRef.objects.update_or_create(
+                case=case,
+                system=data["system"],
+                number=data["number"],
+                defaults={"url": data["url"], "recorded_by": actor.user},
+            )[0]
+    except IntegrityError:  # in this very moment somebody gave it to another case
+        raise InvalidError({"number": [_("Another case has this number already.")]}) from None
 
 
 def propose_archive(case: Case, actor: Actor, data: Data, now: When) -> Telling:
@@ -115,10 +98,4 @@ def contest(case: Case, actor: Actor, data: Data, now: When) -> Telling:
         raise RefusedError(_("An answer can be contested once, and this one was."))
     case.outcome, case.duplicate_of = "", None
     hands.take_in_again(case, now)
-    return Telling(audience=REPORTER, reporter_text=data["text"])
-
-
-def withdraw(case: Case, actor: Actor, data: Data, now: When) -> Telling:
-    end(case, now)
-    hide(case, now)
     return Telling(audience=REPORTER, reporter_text=data["text"])

@@ -3,6 +3,7 @@
 Not visible means: does not exist. Nothing outside this room decides what anybody sees.
 """
 
+from .following import followed
 from .identity import NotAllowedError, identity_of, may_ask_identity, record_look
 from .rules import roles_on, visible
 from .shapes import Level, brief, level_of, shape
@@ -14,6 +15,7 @@ __all__ = [
     "NotAllowedError",
     "Viewer",
     "brief",
+    "followed",
     "identity_of",
     "level_of",
     "may_ask_identity",

@@ -60,10 +60,7 @@ class Viewer:
         if user is None or not user.is_authenticated or not user.is_active:
             return cls.visitor()
         held = [(row.role, row.unit) for row in UnitRole.objects.active().filter(user=user).select_related("unit")]
-        above = {code for _role, unit in held for code in (*codes_above(unit.code), unit.code)}
-        units = (
-            {unit.code: unit for unit in Unit.objects.filter(code__in=above).select_related("desk")} if above else {}
-        )
+        units = units_over([unit for _role, unit in held])
         grants = tuple(
             Grant(Role(role), unit.pk, unit.code, top_of(unit, units).pk) for role, unit in held if role in Role.values
         )
@@ -87,12 +84,42 @@ def top_of(unit: Unit, units: dict[str, Unit]) -> Unit:
     return next((units[code] for code in codes_above(unit.code) if code in units), unit)
 
 
+def codes_over(code: str) -> list[str]:
+    """The codes of all offices in which this one lies, agencies within agencies included; its own last."""
+    territory, _, agency = code.partition("-")
+    parts = agency.split("-")
+    within = [f"{territory}-{'-'.join(parts[:end])}" for end in range(1, len(parts))] if agency else []
+    return [*codes_above(code), *within, code]
+
+
+def units_over(held: list[Unit]) -> dict[str, Unit]:
+    """These offices and all above them, by code, with what their desks say. One query where codes and parents agree."""
+    wanted = {code for unit in held for code in codes_over(unit.code)}
+    rows = list(Unit.objects.filter(code__in=wanted).select_related("desk")) if wanted else []
+    known = {unit.pk for unit in rows}
+    while missing := {unit.parent_id for unit in rows if unit.parent_id} - known:
+        found = list(Unit.objects.filter(pk__in=missing).select_related("desk"))
+        rows += found
+        known |= missing
+    return {unit.code: unit for unit in rows}
+
+
+def line_of(unit: Unit, units: dict[str, Unit]) -> list[Unit]:
+    """An office and those above it, by its code and by the office that it names as the one above."""
+    by_pk = {each.pk: each for each in units.values()}
+    line = [units[code] for code in codes_over(unit.code) if code in units]
+    for each in line:
+        above = by_pk.get(each.parent_id)
+        if above and above not in line:
+            line.append(above)
+    return line
+
+
 def shut_units(held: list[Unit], units: dict[str, Unit]) -> frozenset[int]:
     """The first rule: the offices of a user and all above them; an office that judges another is not shut out of it."""
-    shut = set()
-    for unit in held:
-        for code in (*codes_above(unit.code), unit.code):
-            accused = units.get(code)
-            if accused and getattr(getattr(accused, "desk", None), "conflict_unit_id", None) != unit.pk:
-                shut.add(accused.pk)
-    return frozenset(shut)
+    return frozenset(
+        accused.pk
+        for unit in held
+        for accused in line_of(unit, units)
+        if getattr(getattr(accused, "desk", None), "conflict_unit_id", None) != unit.pk
+    )

@@ -30,6 +30,7 @@ EVENTS: dict[str, Any] = {
     "take_back": gettext_lazy("Taken back from the other body"),
     "close_referred": gettext_lazy("Closed with the other body's answer"),
     "mark_duplicate": gettext_lazy("Merged with another report"),
+    "unmerge": gettext_lazy("Stands on its own again: the report that it followed has ended"),
     "propose_archive": gettext_lazy("Proposed to archive"),
     "archive": gettext_lazy("Archived"),
     "contest": gettext_lazy("The reporter does not agree"),

@@ -46,6 +46,21 @@ def test_a_case_of_danger_is_published_by_two_persons(desk, make_case):
     assert case.published_at
 
 
+def test_a_new_copy_that_waits_for_a_second_person_does_not_replace_the_public_one(desk, make_case):
+    case = make_case()
+    Case.objects.filter(pk=case.pk).update(flags=["priority"])
+    for who in ("verifier", "verifier2"):
+        case, _ = actions.act(case, "publish", desk.officer(who), COPY)
+    changed = COPY | {"body_public": "Hubungi Budi, 0812.", "title_public": "Budi"}
+    case, event = actions.act(case, "publish", desk.officer("verifier"), changed)
+    assert event.type == "publish_proposed"
+    assert (case.title_public, case.body_public) == (COPY["title_public"], COPY["body_public"])
+    case, event = actions.act(case, "publish", desk.officer("verifier2"), changed)
+    assert (event.type, case.body_public) == ("published", changed["body_public"])
+    case, event = actions.act(case, "publish", desk.officer("verifier"), changed)
+    assert event.type == "publish_proposed", "a proposal that was followed counts no more"
+
+
 def test_withdrawing_takes_the_public_copy_off(desk, make_case):
     case, _ = actions.act(make_case(), "publish", desk.officer("verifier"), COPY, now=NOW)
     case, _ = actions.act(case, "withdraw", CITIZEN, {}, now=NOW + DAY)

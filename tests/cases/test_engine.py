@@ -110,6 +110,9 @@ def test_the_head_of_the_unit_answers_where_the_category_asks(desk, assigned):
     with pytest.raises(RefusedError):
         actions.act(case, "answer", desk.officer("handler_desa"), data)
     assert actions.act(case, "answer", desk.officer("head_desa"), data)[0].status == "answered"
+    plain, _ = actions.act(assigned(), "accept", desk.officer("handler_desa"), {})
+    with pytest.raises(RefusedError):
+        actions.act(plain, "answer", desk.officer("head_desa"), data)
 
 
 def test_two_officers_at_once_make_one_change(desk, make_case):

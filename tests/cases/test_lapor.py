@@ -36,7 +36,7 @@ def test_a_number_has_the_form_that_the_regency_has_set(desk, make_case) -> None
 
 def test_a_number_belongs_to_one_case(desk, make_case) -> None:
     record(desk, make_case(), "1234567")
-    case, event = record(desk, make_case(), "1234567")
+    case, event = record(desk, make_case(), "#1234567")
     assert (case.status, event.type) == ("received", "note")
     assert "number_taken" in case.flags
     assert ExternalRef.objects.count() == 1

@@ -95,6 +95,15 @@ def test_internal_words_and_own_actions_are_not_announced_to_the_reporter(desk, 
     assert case.notices.filter(recipient_role="verifier").count() == 1
 
 
+def test_an_answer_that_the_counter_typed_in_reaches_the_desk_and_its_reporter(desk, make_case):
+    case = make_case(email=MAIL, entered_by=desk.people["counter"])
+    case, _ = actions.act(case, "ask", desk.officer("verifier"), {"text": "Di mana?"})
+    before = reporters_notices(case).count()
+    actions.act(case, "reply", desk.officer("counter"), {"text": "Di depan SD."})
+    assert case.notices.filter(recipient_role="verifier").count() == 1
+    assert reporters_notices(case).count() == before + 1
+
+
 def test_a_notice_is_written_once_for_each_cause_and_undone_with_it(make_case):
     case = make_case(email=MAIL)
     for _ in range(3):

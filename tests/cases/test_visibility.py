@@ -14,6 +14,7 @@ from cases.chain import Telling
 from cases.engine import note
 from cases.models import Attachment, Case, Reporter, Wording
 from cases.reporters import place_of
+from cases.routing import is_in_conflict
 from cases.sealing import current_key_id, seal
 from cases.transitions import Role
 from cases.visibility import Viewer
@@ -172,6 +173,29 @@ def test_one_role_in_the_accused_office_shuts_out_whatever_else_somebody_is(desk
         UnitRole.objects.create(user=desk.people[name], unit=desk.desa, role=Role.COUNTER)
         assert not Case.objects.visible_to(Viewer.officer(desk.people[name])).exists(), name
         assert case.pk
+
+
+def test_the_first_rule_reaches_offices_within_offices_and_follows_the_office_above(desk) -> None:
+    """A health centre of an agency; an office whose code does not lie in that of the one above it."""
+    case = planted(desk, "waiting")
+    Case.objects.filter(pk=case.pk).update(about_unit=desk.agency)
+    inner = UnitFactory(code="33.04-dpupr-upt", name="UPT Jalan", kind="agency")
+    beside = UnitFactory(code="33.04-laboratorium", name="Laboratorium", kind="agency", parent=desk.agency)
+    for number, unit in enumerate((inner, beside)):
+        user = UserFactory(username=f"inner{number}", email=f"inner{number}@example.org")
+        UnitRole.objects.create(user=user, unit=desk.root, role=Role.VERIFIER)
+        assert Case.objects.visible_to(Viewer.officer(user)).exists()
+        UnitRole.objects.create(user=user, unit=unit, role=Role.HANDLER)
+        assert not Case.objects.visible_to(Viewer.officer(user)).exists(), unit
+        assert is_in_conflict(unit, desk.agency)
+
+
+def test_what_a_reporter_asks_about_own_data_is_no_matter_of_the_field(desk) -> None:
+    case = planted(desk, "plain")
+    asked = {"what": "delete", "text": f"Saya {WHO}"}
+    actions.act(case, "data_request", Actor.reporter(), asked, now=NOW)
+    assert WHO not in str(visibility.shape(case, Viewer.officer(desk.people["handler_desa"])))
+    assert WHO in str(visibility.shape(case, Viewer.officer(desk.people["coordinator"])))
 
 
 def test_a_role_that_has_ended_opens_nothing_and_shuts_out_of_nothing(desk) -> None:

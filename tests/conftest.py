@@ -14,28 +14,17 @@ from django.test.utils import setup_databases, teardown_databases
 from django.utils import translation
 from wagtail.models import Locale, Page, Site
 
-from cases import triggers
 from cms.catalogues import compile_all
 from cms.receivers import keep_groups_of_a_section
 from pages.models import DesaPage, KecamatanPage, RegencyPage
 
 from . import factories
+from .photocopy import Photocopy, restore, snapshot
 
 
 def pytest_configure() -> None:
     """Pages speak Indonesian only from compiled catalogues; without make nobody has compiled them yet."""
     compile_all()
-    TransactionTestCase._fixture_teardown = emptied_without_guards(TransactionTestCase._fixture_teardown)
-
-
-def emptied_without_guards(teardown: Any) -> Any:
-    """Tests that commit end by emptying every table; the history of cases would refuse that."""
-
-    def wrapped(self: Any) -> None:
-        with triggers.lifted():
-            teardown(self)
-
-    return wrapped
 
 
 @pytest.fixture(scope="session")
@@ -46,11 +35,17 @@ def django_db_setup(
     django_db_createdb: bool,
     django_db_modify_db_settings: None,
 ) -> Any:
-    """The test database, always: pytest-django would leave it out for tests that share one furnished hall."""
+    """The test database, always: pytest-django would leave it out for tests that share one furnished hall.
+
+    Gives the rows that the migrations left.
+    """
     keepdb = django_db_keepdb and not django_db_createdb
     with django_db_blocker.unblock():
-        config = setup_databases(verbosity=0, interactive=False, keepdb=keepdb)
-    yield
+        config = setup_databases(verbosity=0, interactive=False, keepdb=keepdb, serialized_aliases=())
+        migrated = snapshot()
+    # Django empties every table after a test that commits; here the next test finds what the migrations left.
+    TransactionTestCase._fixture_teardown = lambda self: restore(migrated)
+    yield migrated
     if not keepdb:
         with django_db_blocker.unblock():
             teardown_databases(config, verbosity=0)
@@ -74,9 +69,16 @@ def _nothing_of_the_test_before() -> None:
     translation.activate(settings.LANGUAGE_CODE)
 
 
+@pytest.fixture(scope="session")
+def tree_copy(django_db_setup: Any, django_db_blocker: Any) -> Photocopy:
+    """The tree, planted once: pages, signals and factories are a hundred times as dear as the rows that they leave."""
+    with django_db_blocker.unblock():
+        return Photocopy.of(plant)
+
+
 @pytest.fixture
-def tree(db: Any) -> Tree:
-    return plant()
+def tree(tree_copy: Photocopy, db: Any) -> Tree:
+    return tree_copy.again()
 
 
 @contextmanager

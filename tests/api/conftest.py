@@ -17,8 +17,8 @@ from wagtail.contrib.redirects.models import Redirect
 from api.declared import models_by_type
 from cms.models import Picture, PublicDocument, Rendition
 from pages.models import DocumentPage, Topic
-from tests.conftest import plant
 from tests.factories import make
+from tests.photocopy import Photocopy
 
 from .contract import check
 
@@ -80,10 +80,10 @@ def picture() -> Picture:
 
 
 @pytest.fixture(scope="module")
-def furnished(django_db_setup: None, django_db_blocker: Any) -> Any:
+def furnished(tree_copy: Photocopy, django_db_blocker: Any) -> Any:
     """The world of a module, made once and rolled back after its last test; what a test does to it ends with the test."""
     with django_db_blocker.unblock(), transaction.atomic():
-        yield furnish(plant())
+        yield furnish(tree_copy.again())
         transaction.set_rollback(True)
 
 

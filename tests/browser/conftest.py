@@ -8,17 +8,14 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from django.contrib.contenttypes.models import ContentType
-from django.core import serializers
 from django.core.cache import cache
-from django.core.management import call_command
-from django.db import connection, connections, transaction
+from django.db import connections
 from pytest_django.live_server_helper import LiveServer
 
-from cases import triggers
 from tests.conftest import plant
 from tests.factories import UserFactory
 from tests.hall import furnish
+from tests.photocopy import Snapshot, restore
 
 PHONE = {"width": 360, "height": 640}
 SMALLEST = {"width": 320, "height": 568}
@@ -56,7 +53,7 @@ def chromium_path() -> str:
 
 
 @pytest.fixture(scope="package")
-def hall(chromium_path: str, django_db_setup: None, django_db_blocker: Any) -> Any:
+def hall(chromium_path: str, django_db_setup: Snapshot, django_db_blocker: Any) -> Any:
     """The furnished hall, committed and served; afterwards the database is as the migrations left it."""
     with django_db_blocker.unblock():
         cache.clear()
@@ -77,7 +74,9 @@ def hall(chromium_path: str, django_db_setup: None, django_db_blocker: Any) -> A
             )
         finally:
             server.stop()
-            empty()
+            restore(django_db_setup)
+            cache.clear()
+            connections.close_all()
 
 
 @pytest.fixture(scope="package")
@@ -93,23 +92,6 @@ def chromium(chromium_path: str, hall: Hall) -> Any:
 
 def sync_api() -> Any:
     return importlib.import_module("playwright.sync_api")
-
-
-def empty() -> None:
-    """Gives the next tests the database that they expect.
-
-    As serialized_rollback does for a single test, but with content types first: Wagtail's index of references would
-    make them anew when the first page is saved.
-    """
-    rows = list(serializers.deserialize("json", connection._test_serialized_contents))
-    with triggers.lifted():
-        call_command("flush", verbosity=0, interactive=False, reset_sequences=False, inhibit_post_migrate=True)
-    with transaction.atomic(), connection.constraint_checks_disabled():
-        for row in sorted(rows, key=lambda row: not isinstance(row.object, ContentType)):
-            row.save()
-    ContentType.objects.clear_cache()
-    cache.clear()
-    connections.close_all()
 
 
 @pytest.fixture

@@ -20,7 +20,9 @@ from cases.references import reference
 from cases.sealing import current_key_id, master_key, seal
 from cases.transitions import Kind, Role
 from regions.models import Unit, UnitRole
+from tests.conftest import plant
 from tests.factories import UnitFactory, UserFactory
+from tests.photocopy import Photocopy
 
 KEY = "test1:" + base64.b64encode(bytes(range(32))).decode()
 # Tuesday, 7 April 2026, 10:00 in Jakarta: a plain working day, 2026 confirmed.
@@ -124,9 +126,19 @@ def plant_desk() -> CaseDesk:
     return desk
 
 
+@pytest.fixture(scope="session")
+def desk_copies(django_db_setup: Any, django_db_blocker: Any) -> dict[bool, Photocopy]:
+    """The desk, planted once: beside the tree (True), and alone."""
+    with django_db_blocker.unblock():
+        return {True: Photocopy.of(plant_desk, on=plant), False: Photocopy.of(plant_desk)}
+
+
 @pytest.fixture
-def desk(db: Any) -> CaseDesk:
-    return plant_desk()
+def desk(desk_copies: dict[bool, Photocopy], request: Any, db: Any) -> CaseDesk:
+    has_tree = "tree" in request.fixturenames
+    if has_tree:
+        request.getfixturevalue("tree")
+    return desk_copies[has_tree].again()
 
 
 def open_case(

@@ -25,7 +25,7 @@ BODY = {
 }
 FIXED = ("submission_id", "ref", "register_no", "secret", "received_at", "receipt_code")
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def at_once(ids, body):

@@ -13,7 +13,6 @@ from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from tests.conftest import plant
 from tests.hall import furnish
 from tests.pages.types import TYPES, name_of
 
@@ -25,10 +24,10 @@ OWN_HOSTS = {"", "localhost", "testserver"}
 
 
 @pytest.fixture(scope="module")
-def hall(django_db_setup, django_db_blocker):
+def hall(tree_copy, django_db_blocker):
     """One furnished hall for the whole module: these proofs only read."""
     with django_db_blocker.unblock(), transaction.atomic():
-        yield furnish(plant())
+        yield furnish(tree_copy.again())
         transaction.set_rollback(True)
 
 

@@ -12,6 +12,7 @@ from .docs import DocsPage, SchemaEndpoint
 from .document import DocumentEndpoint
 from .documents import DocumentsEndpoint
 from .due import DueEndpoint
+from .holidays import HolidaysEndpoint
 from .page import PageEndpoint
 from .page_by_path import PageByPathEndpoint
 from .pages import PagesEndpoint
@@ -33,6 +34,7 @@ from .track_actions import (
     TrackReopenEndpoint,
     TrackWithdrawEndpoint,
 )
+from .units import UnitsEndpoint
 from .upload import UploadEndpoint
 
 ENDPOINTS = [
@@ -51,6 +53,8 @@ ENDPOINTS = [
     ("cases/", CasesEndpoint, "cases"),
     ("cases/<str:ref>/", CaseEndpoint, "case"),
     ("due/", DueEndpoint, "due"),
+    ("holidays/", HolidaysEndpoint, "holidays"),
+    ("units/", UnitsEndpoint, "units"),
     ("submissions/", SubmissionsEndpoint, "submissions"),
     ("submissions/<str:submission_id>/", SubmissionEndpoint, "submission"),
     ("sync/", SyncEndpoint, "sync"),

@@ -5,8 +5,10 @@ import datetime
 import pytest
 from django.test.utils import CaptureQueriesContext
 
-from cases.models import Case
+from cases.models import Case, Holiday
+from regions.models import Unit
 from tests.cases.conftest import NOW, _case_keys, desk, make_case  # noqa: F401 – fixtures
+from tests.factories import UnitFactory
 
 CANARY = "KENARI-RAHASIA"
 DAY = datetime.timedelta(days=1)
@@ -174,3 +176,43 @@ def test_what_cannot_be_counted_is_said(ask, desk, query):  # noqa: F811
     whole += "" if "clock=" in query else "&clock=verification"
     whole += "" if "received=" in query else "&received=2026-01-01"
     assert ask(f"due/?{whole}", 400)["code"] == "invalid_parameter"
+
+
+# ---------------------------------------------------------------- offices and days off
+
+
+def test_offices_are_told_with_whether_they_take_cases(ask, desk):  # noqa: F811
+    desk.desa.desk.is_open = False
+    desk.desa.desk.save()
+    below = ask("units/?parent=33.04.15&count=true")
+    assert [(one["code"], one["kind"], one["is_open"]) for one in below["items"]] == [
+        ("33.04.15.2001", "desa", True),
+        ("33.04.15.2008", "desa", False),
+    ]
+    assert below["count"] == 2
+    assert ask("units/?kind=regency")["items"][0]["parent"] is None
+    assert ask("units/?kind=x", 400)["code"] == "invalid_parameter"
+
+
+def test_offices_are_walked_like_every_list(ask, desk):  # noqa: F811
+    seen, path = [], "units/?limit=2"
+    while path:
+        answer = ask(path)
+        seen += [one["code"] for one in answer["items"]]
+        path = answer["next_cursor"] and f"units/?limit=2&cursor={answer['next_cursor']}"
+    assert seen == sorted(Unit.objects.values_list("code", flat=True))
+
+
+def test_days_off_are_those_that_the_clocks_leave_out(ask, desk):  # noqa: F811
+    other = UnitFactory(code="33.05", name="Kabupaten Lain", kind="regency")
+    for scope, day in ((desk.root, "2026-08-22"), (other, "2026-08-23")):
+        Holiday.objects.create(date=day, name="Hari jadi", kind="regional", scope=scope)
+    year = ask("holidays/?year=2026")
+    assert len(year["items"]) == 25
+    assert {one["kind"] for one in year["items"]} == {"public_holiday", "joint_leave"}
+    here = ask("holidays/?year=2026&unit=33.04.15.2008")["items"]
+    assert [(one["on"], one["is_sure"]) for one in here if one["kind"] == "regional"] == [("2026-08-22", False)]
+    assert not [one for one in ask("holidays/?year=2027")["items"] if one["is_sure"]]
+    assert ask("holidays/?unit=99.99", 404)["code"] == "not_found"
+    for wrong in ("1", "99999", "x"):
+        assert ask(f"holidays/?year={wrong}", 400)["code"] == "invalid_parameter"

@@ -11,6 +11,7 @@ class ApiConfig(AppConfig):
         """The one list of what the change feed tells of."""
         from pages.feed import declare
 
+        from . import well_known  # noqa: F401 – its check is asked when the portal starts
         from .feed_cases import CasesOfFeed
         from .feed_pages import PagesOfFeed
         from .feed_regions import RegionsOfFeed

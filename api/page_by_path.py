@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
@@ -22,11 +23,14 @@ from .problems import Problem
 from .shapes import Schema, Shapes
 
 HOST = re.compile(r"^[a-zA-Z0-9.-]{1,253}(:\d{1,5})?$")
-PATH = re.compile(r"^/[^?#\\]{0,1000}$")
+PATH = re.compile(r"^/[^#\\]{0,1000}$")
+# A former address may lead to another former one; nobody means longer chains than this.
+MOST_STEPS = 5
 
 
 class PageByPathEndpoint(Endpoint):
-    """The item at a path of the portal, on any of its hosts. A former address gives the item as it is today.
+    """The item at a path of the portal, on any of its hosts, as a link to it says. A former address gives the item as it is
+    today, also after several moves.
 
     List pages and other pages that are no items are `not_found`, as is everything that the public may not see.
     """
@@ -36,7 +40,7 @@ class PageByPathEndpoint(Endpoint):
         Parameter(
             "path",
             matching(PATH, _("Begins with a slash.")),
-            "Path of the address.",
+            "Path of the address, with its query if that is part of a former one.",
             example="/berita/",
             is_required=True,
         ),
@@ -51,15 +55,36 @@ class PageByPathEndpoint(Endpoint):
         site = site_of(values["host"])
         if site is None:
             raise Problem("not_found")
-        rows = list(visible_rows(BasePage.objects.filter(url_path=tree_address(values["path"], site))))
-        if not rows:
-            redirects = Redirect.get_for_site(site).filter(old_path=Redirect.normalise_path(values["path"]))
-            rows = list(visible_rows(BasePage.objects.filter(pk__in=redirects.values("redirect_page"))))
-        return one_item(rows, values)
+        return one_item(rows_at(values["path"], site), values)
 
     @classmethod
     def answer_schema(cls, shapes: Shapes) -> Schema:
         return item_schema(shapes, is_full=True)
+
+
+def rows_at(path: str, site: Site, steps: int = MOST_STEPS) -> list[tuple[int, int, str]]:
+    """Key, type and language of the item at this path, or of the one to which it leads; nothing when it leads nowhere."""
+    rows = list(visible_rows(BasePage.objects.filter(url_path=tree_address(path.partition("?")[0], site))))
+    redirect = None if rows else redirect_of(path, site)
+    if redirect is None:
+        return rows
+    if redirect.redirect_page_id:
+        return list(visible_rows(BasePage.objects.filter(pk=redirect.redirect_page_id)))
+    parts = urlsplit(redirect.redirect_link)
+    onward = site_of(parts.netloc) if parts.netloc else site
+    return rows_at(parts.path, onward, steps - 1) if steps and onward and PATH.match(parts.path) else []
+
+
+def redirect_of(path: str, site: Site) -> Redirect | None:
+    """What an editor or a move has put at a former address: with its query first, that of the site before that of all."""
+    spellings = dict.fromkeys(
+        Redirect.normalise_path(one, decode_unicode=decoded)
+        for one in (path, path.partition("?")[0])
+        for decoded in (True, False)
+    )
+    found = {(one.old_path, one.site_id): one for one in Redirect.get_for_site(site).filter(old_path__in=spellings)}
+    places = [(spelling, owner) for spelling in spellings for owner in (site.pk, None)]
+    return next((found[place] for place in places if place in found), None)
 
 
 def site_of(host: str | None) -> Site | None:

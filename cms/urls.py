@@ -6,6 +6,7 @@ from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.urls import serve_pattern
 
+from api import well_known
 from pages import views as pages
 
 from . import files, views
@@ -18,6 +19,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("paket/<str:name>", files.bundle, name="bundle"),
     path("healthz", views.healthz, name="healthz"),
     path("robots.txt", views.robots, name="robots"),
+    path(".well-known/assetlinks.json", well_known.assetlinks),
+    path(".well-known/apple-app-site-association", well_known.apple_app_site_association),
 ]
 
 # The page tree, with the names that Wagtail asks for. Officials log in at one door only, whatever they want to read.

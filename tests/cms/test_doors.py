@@ -29,6 +29,8 @@ DOORS = [
     "/kecamatan-contoh/desa-contoh/dokumen/",
     "/kecamatan-contoh/desa-contoh/dokumen/?cari=KENARI",
     "/robots.txt",
+    "/.well-known/assetlinks.json",
+    "/.well-known/apple-app-site-association",
     "/pengaduan/",
     "/pengaduan/kinerja/",
     "/pengaduan/data.csv",

@@ -15,10 +15,10 @@ from wagtail.models import Locale
 
 from pages.feed.writing import UPSERT
 from pages.models import BasePage, ContentChange
+from pages.prepared import Prepared
 from regions.models import Unit
 
 from .addresses import Addresses
-from .prepared import Prepared
 
 units = Prepared(lambda pks: Unit.objects.filter(pk__in=pks).select_related("region").order_by())
 pictures = Prepared(lambda pks: get_image_model().objects.filter(pk__in=pks).order_by())

@@ -15,6 +15,7 @@ from pages.feed import Item, Key, Public
 from pages.feed.marking import keys_of, type_name
 from pages.feed.sources import users_of
 from pages.models import BasePage
+from pages.prepared import Prepared
 from pages.queries import BasePageQuerySet
 
 from .batch import Batch
@@ -23,7 +24,6 @@ from .feed_compact import compact, compact_schema
 from .feed_kinds import ApiKind
 from .item_schemas import component
 from .items import loader, render, type_of
-from .prepared import Prepared
 from .shapes import Shapes
 
 

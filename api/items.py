@@ -10,11 +10,11 @@ from django.contrib.contenttypes.models import ContentType
 
 from blocks.stream import BlockField
 from pages.models import BasePage
+from pages.prepared import Prepared
 
 from .batch import Batch
 from .declared import Reader, exported_models, fields_of
 from .envelope import IDENTITY, READERS
-from .prepared import Prepared
 
 # Columns of wagtailcore_page that no item shows.
 UNSHOWN = ("draft_title", "seo_title", "search_description")

@@ -10,13 +10,13 @@ from django.db.models import Case, QuerySet, Value, When
 from django.utils import translation
 
 from pages.models import BasePage
+from pages.prepared import Prepared
 
 from .declared import models_by_type
 from .endpoint import Endpoint
 from .filters import Parameter, flag, identifier, locale_parameter
 from .item_schemas import item_schema
 from .items import loader, render_all, type_of
-from .prepared import Prepared
 from .problems import Problem
 from .selection import check_fields, fields_parameter
 from .shapes import Schema, Shapes

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from pages.prepared import Prepared
+
 from .declared import models_by_type
 from .endpoint import Endpoint
 from .item_schemas import item_schema, list_schema
 from .items import items_of
 from .opening import open_leaf
 from .pagination import LIST_PARAMETERS, Leaf, leaf_of, ordered, read_leaf
-from .prepared import Prepared
 from .selection import (
     ORDERS,
     SCOPE_PARAMETERS,

@@ -1,18 +1,18 @@
 """What stands around a page on the screen: whose office speaks, where one is, where one can go from here.
 
-Everything is read at most once a request, in a handful of queries, however deep the page lies.
+What a section shares with all its pages is read once and remembered; the rest at most once a request, in a handful of
+queries however deep the page lies.
 """
 
 from __future__ import annotations
 
 import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from django.apps import apps
 from django.conf import settings
-from django.db.models import Q, prefetch_related_objects
 from django.http import HttpRequest
 from django.utils import timezone
 from wagtail.models import Site
@@ -20,39 +20,65 @@ from wagtail.models import Site
 from regions.hours import OpeningState, opening_state
 
 from .colours import on_dark
+from .frame import Frame, at_paths, base_pages, read_frame
 from .hours import HoursLine, lines
+from .loading import give_sizes
 from .placement import ancestor_paths
+from .prepared import Question
+from .remembered import remembered
 
 if TYPE_CHECKING:
     from .models import BasePage, SectionPage
 
 
+in_every_language = Question(
+    lambda key: base_pages().visible().filter(translation_key=key, alias_of=None).select_related("locale")
+)
+topics_in = Question(lambda locale: apps.get_model("pages", "Topic").objects.filter(locale=locale))
+
+
+class Here(NamedTuple):
+    """The entry of the menu that one is at, or in: its place in the tree and the word for `aria-current`."""
+
+    path: str
+    kind: str
+
+
 class Surroundings:
     """The header, breadcrumbs, menu and footer of one page in one request."""
 
-    def __init__(self, page: BasePage, request: HttpRequest) -> None:
+    def __init__(self, page: BasePage, request: HttpRequest, is_itself: bool = True) -> None:
         self.page = page
         self.request = request
+        self.is_itself = is_itself  # the page itself is shown, not a notice about it
+
+    @cached_property
+    def frame(self) -> Frame:
+        """What the page shares with all others of its section; what was read with it is lent to the page."""
+        key = ("frame", self.page.unit_id, self.page.locale_id)
+        frame = remembered(self.request, key, lambda: read_frame(self.page))
+        if not frame.holds(self.page):  # a draft that belongs elsewhere, a page of another language inside
+            frame = read_frame(self.page)
+        if frame.line:
+            lend(frame.line[-1], self.page, "locale", "unit")
+            if self.page.is_section:
+                lend(frame.line[-1].sectionpage, self.page, "crest")
+        return frame
 
     @cached_property
     def line(self) -> list[BasePage]:
-        """The pages from the regency down to this one, each with its unit and, if it is one, its section."""
-        base_page = apps.get_model("pages", "BasePage")
-        here = base_page.objects.filter(path__in=self.paths).order_by("path")
-        pages = list(here.select_related("unit__region", "sectionpage__crest", "locale", "picture"))
-        if pages and pages[-1].pk == self.page.pk:
-            stored = pages.pop()
-            lend(stored, self.page, "locale", "unit", "picture")
-            if self.page.is_section:
-                lend(stored.sectionpage, self.page, "crest")
-        return [*pages, self.page]
+        """The pages from the regency down to this one."""
+        known = {page.path: page for page in (*self.frame.line, *self.frame.standing)}
+        paths = ancestor_paths(self.page.path)
+        if missing := [path for path in paths if path not in known]:
+            known |= {page.path: page for page in at_paths(missing)}
+        return [*(known[path] for path in paths if path in known), self.page]
 
     @cached_property
     def sections(self) -> list[SectionPage]:
         """The sections from the regency down to the one that speaks here."""
-        above = [getattr(page, "sectionpage", None) for page in self.line[:-1]]
-        found = [*above, self.page if self.page.is_section else None]
-        return [section for section in found if section]
+        above = [page.sectionpage for page in self.frame.line if page.path != self.page.path]
+        return [*above, self.page] if self.page.is_section else above
 
     @cached_property
     def section(self) -> SectionPage | None:
@@ -88,53 +114,42 @@ class Surroundings:
         return [page for page in self.line[:-1] if len(page.path) >= root]
 
     @cached_property
-    def near(self) -> list[BasePage]:
-        """The section's own pages one level below it, and this page in every language: one query for both."""
-        wanted = Q(translation_key=self.page.translation_key, alias_of=None)
-        if self.section:
-            below = Q(path__startswith=self.section.path, depth=self.section.depth + 1, sectionpage=None)
-            wanted |= below
-        pages = apps.get_model("pages", "BasePage").objects.visible().filter(wanted)
-        return list(pages.select_related("locale").order_by("path"))
-
-    @property
-    def standing(self) -> list[BasePage]:
-        """The section's own pages one level below it (lists, profile, contact …), without the sections below."""
-        top = self.section.path if self.section else None
-        return [page for page in self.near if page.path[: -page.steplen] == top and page.path not in self.section_paths]
-
-    @property
-    def section_paths(self) -> set[str]:
-        return {section.path for section in self.sections}
-
-    @property
     def menu(self) -> list[BasePage]:
         """The section's own pages that stand in its menu: at most eight."""
-        return [page for page in self.standing if page.show_in_menus][:8]
+        return [page for page in self.frame.standing if page.show_in_menus][:8]
 
     @cached_property
     def lists(self) -> dict[str, BasePage]:
         """The section's own pages by kind, for links: news_index, service_index, contact …"""
-        return {page.specific_class.type_name(): page for page in reversed(self.standing)}
+        return {page.specific_class.type_name(): page for page in reversed(self.frame.standing)}
 
     @cached_property
     def topics(self) -> list[Any]:
         """The words by which lists can be filtered, in this page's language."""
-        return list(apps.get_model("pages", "Topic").objects.filter(locale=self.page.locale_id))
+        locale = self.page.locale_id
+        return remembered(self.request, ("topics", locale), lambda: topics_in(locale))
 
     @property
-    def paths(self) -> set[str]:
-        """Tree paths of this page and of all above it: the menu marks where one is."""
-        return {self.page.path, *ancestor_paths(self.page.path)}
+    def about_site(self) -> list[BasePage]:
+        """The regency's pages about the whole site, for the foot of every page: accessibility, privacy, official addresses."""
+        return self.frame.about_site
+
+    @cached_property
+    def here(self) -> Here:
+        """Where one is in the menu."""
+        for item in self.menu:
+            if self.page.path.startswith(item.path):
+                return Here(item.path, "page" if self.is_itself and item.pk == self.page.pk else "true")
+        return Here("", "")
 
     @cached_property
     def unit(self) -> Any:
         return self.section.unit if self.section else None
 
-    @cached_property
+    @property
     def hours(self) -> list[Any]:
         """The unit's opening hours, Monday first."""
-        return list(self.unit.opening_hours.all()) if self.unit else []
+        return self.frame.hours
 
     @cached_property
     def week(self) -> list[HoursLine]:
@@ -164,7 +179,7 @@ class Surroundings:
     @cached_property
     def preview(self) -> dict[str, Any] | None:
         """The picture that messengers show with a shared link: full address, size, text. Warms the page's renditions."""
-        prefetch_related_objects([self.page], "picture__renditions")
+        give_sizes([self.page.picture])
         data = self.page.picture_data
         jpegs = [r for r in data["renditions"] if r["type"] == "image/jpeg"] if data else []
         if not data or not jpegs:
@@ -177,8 +192,8 @@ class Surroundings:
         """Where this page stands in each language; a language without it leads to the honest notice."""
         here = {self.page.locale.language_code: self.page}
         spoken = getattr(self.request, "LANGUAGE_CODE", self.page.locale.language_code)
-        others = [page for page in self.near if page.translation_key == self.page.translation_key]
-        here |= {page.locale.language_code: page for page in others}
+        if len(settings.LANGUAGES) > 1:
+            here |= {page.locale.language_code: page for page in in_every_language(self.page.translation_key)}
         own = self.page.get_url(self.request) or "/"
         path = own.removeprefix(f"/{self.page.locale.language_code}/").lstrip("/")
         return [

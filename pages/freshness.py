@@ -9,6 +9,8 @@ from django.apps import apps
 from django.db import models, transaction
 from django.db.models import F
 
+from .prepared import Question
+
 # Rooms whose tables the public reads, ours and Wagtail's (sites, locks, collections, redirects).
 ROOMS = {"pages", "regions", "cms", "wagtailcore", "wagtailredirects"}
 # Rows of these rooms that no reader ever sees: history, work in progress, who logged in.
@@ -49,10 +51,13 @@ def is_seen(model: type[models.Model], update_fields: Any = None) -> bool:
     return update_fields is None or bool(set(update_fields) - OF_DRAFTS)
 
 
+number_now = Question(lambda: apps.get_model("pages", "ContentVersion").objects.filter(pk=1).values_list("number"))
+
+
 def current() -> int:
     """The number now; one small query."""
-    number = apps.get_model("pages", "ContentVersion").objects.filter(pk=1).values_list("number", flat=True).first()
-    return number or 0
+    rows = number_now()
+    return rows[0][0] if rows else 0
 
 
 def content_changed(using: str | None = None) -> None:

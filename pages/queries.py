@@ -8,12 +8,15 @@ from operator import or_
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import F, Model, Q
+from django.db.models import F, Model, Q, Value
 from django.utils import timezone
 from wagtail.models import CollectionViewRestriction, PageManager, ReferenceIndex
 from wagtail.query import PageQuerySet
 
 from regions.models import within
+
+# Written as `column = 0`: of `NOT column`, which Django makes of a plain False, SQLite uses no index.
+NO = Value(False)
 
 
 class BasePageQuerySet(PageQuerySet):
@@ -31,8 +34,8 @@ class BasePageQuerySet(PageQuerySet):
             Q(expire_at=None) | Q(expire_at__gt=now),
             Q(alias_of=None) | Q(alias_of__locale=F("locale")),
             live=True,
-            is_hidden_above=False,
-            is_withheld=False,
+            is_hidden_above=NO,
+            is_withheld=NO,
         )
 
     def visible(self) -> BasePageQuerySet:
@@ -40,7 +43,7 @@ class BasePageQuerySet(PageQuerySet):
 
         Wagtail's own `public()` asks only for restrictions, and a live child below an unpublished parent passes it.
         """
-        return self.published().filter(is_restricted=False)
+        return self.published().filter(is_restricted=NO)
 
     def within(self, code: str) -> BasePageQuerySet:
         """Pages that belong to this region or to one below it."""

@@ -9,8 +9,10 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 from wagtail import views as wagtail_views
 from wagtail.models import PageViewRestriction, Site
+from wagtail.url_routing import RouteResult
 
 from .context import Surroundings
+from .loading import page_at, root_of
 from .models import BasePage
 
 
@@ -21,6 +23,7 @@ def serve(request: HttpRequest, path: str) -> HttpResponse:
 
     No page takes data, so every other method is refused before anything is looked up (and a token would mean a cookie).
     """
+    request._wagtail_route_for_request = route(request, path)  # where Wagtail itself keeps it
     try:
         return wagtail_views.serve(request, path)
     except Http404:
@@ -28,6 +31,14 @@ def serve(request: HttpRequest, path: str) -> HttpResponse:
         if original is None:
             raise
     return untranslated(request, original)
+
+
+def route(request: HttpRequest, path: str) -> RouteResult | None:
+    """Finds the page of an address by its whole path (Wagtail asks level by level)."""
+    root = root_of(request)
+    parts = [part for part in path.split("/") if part]
+    page = root and page_at("/".join([root.url_path.rstrip("/"), *parts, ""]), root.path)
+    return RouteResult(page) if page else None
 
 
 def original_at(request: HttpRequest, path: str) -> BasePage | None:
@@ -48,7 +59,7 @@ def untranslated(request: HttpRequest, original: BasePage) -> HttpResponse:
     context = {
         "original": original,
         "original_url": original.get_url(request),
-        "around": Surroundings(original, request),
+        "around": Surroundings(original, request, is_itself=False),
     }
     response = render(request, "pages/untranslated.html", context)
     response.headers["X-Robots-Tag"] = "noindex"

@@ -17,10 +17,8 @@ def refuse_what_is_not_published(page: Page, request: HttpRequest, *args: Any, *
     First of all hooks, so that no method or header tells a hidden page from a missing one. A language whose home page
     is not translated would show the default one; it is refused too, and the notice takes its place.
     """
-    is_published = (
-        getattr(page, "is_known_published", False) or BasePage.objects.published().filter(pk=page.pk).exists()
-    )
-    if not is_published:
+    is_known = isinstance(page, BasePage) and page.is_known_published
+    if not is_known and not BasePage.objects.published().filter(pk=page.pk).exists():
         raise Http404
     if request.LANGUAGE_CODE != settings.LANGUAGE_CODE and page.locale.language_code != request.LANGUAGE_CODE:
         raise Http404

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.api import APIField
 
+from ..prepared import Question
 from .base import BasePage
 from .slices import BodyFields, IndexFields
 
@@ -84,10 +85,16 @@ class NewsPage(BodyFields, BasePage):
             errors["source_url"] = _("Give the address of the text that you quote.")
         return errors
 
-    def related(self) -> models.QuerySet[NewsPage]:
+    def related(self) -> list[NewsPage]:
         """Three other articles of the same unit, newest first."""
-        others = NewsPage.objects.visible().filter(unit=self.unit_id, locale=self.locale_id).exclude(pk=self.pk)
-        return others.newest().select_related("locale")[:3]
+        return others_of(self.unit_id, self.locale_id, self.pk)
+
+
+others_of = Question(
+    lambda unit, locale, own: (
+        NewsPage.objects.visible().filter(unit=unit, locale=locale).exclude(pk=own).newest().defer("body")[:3]
+    )
+)
 
 
 class NewsIndexPage(IndexFields, BasePage):

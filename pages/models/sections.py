@@ -9,13 +9,12 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models, transaction
 from django.db.models import ProtectedError
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.api import APIField
 from wagtail.models import Page, Site
-from wagtail.url_routing import RouteResult
 from wagtail_localize.fields import SynchronizedField
 
 from blocks.links import TaskBlock
@@ -161,17 +160,6 @@ class SectionPage(BodyFields, BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return super().get_context(request, *args, **kwargs) | {"front": Front(self, request)}
-
-    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """Finds the page of an address by its whole path: two queries however deep it lies (Wagtail asks level by level)."""
-        if not path_components:
-            return super().route(request, path_components)
-        url_path = f"{self.url_path}{'/'.join(path_components)}/"
-        page = BasePage.objects.published().filter(url_path=url_path, path__startswith=self.path).specific().first()
-        if page is None:
-            raise Http404
-        page.is_known_published = True
-        return RouteResult(page)
 
     @classmethod
     def has_own_site(cls, path: str) -> bool:

@@ -16,10 +16,12 @@ from django.templatetags.static import static
 from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from wagtail.models import Site
 
 from ..context import Surroundings
 from ..hours import HoursLine, lines
+from ..remembered import remembered
 
 register = template.Library()
 
@@ -136,6 +138,30 @@ def lapor_url() -> str:
 def official_domains() -> str:
     """How the addresses of public offices end."""
     return str(settings.OFFICIAL_DOMAINS)
+
+
+class Remembered(template.Node):
+    """A piece of a page that is the same all over its section in one language."""
+
+    def __init__(self, nodes: template.NodeList, keys: list[Any]) -> None:
+        self.nodes, self.keys = nodes, keys
+
+    def render(self, context: template.Context) -> str:
+        section, request = context["around"].section, context.get("request")
+        values = [key.resolve(context) for key in self.keys]
+        key = ("piece", section and section.pk, get_language(), *values)
+        return remembered(request, key, lambda: self.nodes.render(context))
+
+
+@register.tag
+def remember(parser: template.base.Parser, token: template.base.Token) -> Remembered:
+    """`{% remember "name" … %}`: kept while nothing changes, one copy for each section, language and further value.
+
+    Inside may stand only what follows from the section and these values.
+    """
+    nodes = parser.parse(("endremember",))
+    parser.delete_first_token()
+    return Remembered(nodes, [parser.compile_filter(word) for word in token.split_contents()[1:]])
 
 
 @register.simple_tag(takes_context=True)

@@ -6,6 +6,7 @@ from django.test import Client
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 
+from pages.loading import page_at
 from pages.models import AgencyPage, BasePage, DesaPage, KecamatanPage, NewsIndexPage, NewsPage, SectionPage
 from tests.factories import (
     AgencyPageFactory,
@@ -118,12 +119,13 @@ def test_a_section_is_not_copied_because_its_unit_has_a_face_already(tree):
     assert Page.find_problems() == ([], [], [], [], [])
 
 
-def test_an_address_is_found_in_constant_queries_however_deep(tree, django_assert_num_queries, rf):
+def test_an_address_is_found_in_constant_queries_however_deep(tree, django_assert_num_queries):
     news = make(NewsPage, tree)
-    request = rf.get(news.url)
     with django_assert_num_queries(2):
-        found = tree.regency.route(request, news.url.strip("/").split("/"))
-    assert found.page == news
+        found = page_at(news.url_path, tree.regency.path)
+    assert found == news
+    assert page_at(news.url_path, tree.neighbour.path) is None, "the page of another site"
+    assert page_at(news.url_path + "lagi/", tree.regency.path) is None
 
 
 def test_a_section_with_its_own_domain_answers_there(tree):

@@ -130,8 +130,8 @@ def test_a_translation_carries_the_translated_topics(tree, english, django_captu
     in_english.save()
     translated = translate(page, english, django_capture_on_commit_callbacks)
     assert in_english.slug == "kesehatan"
-    assert set(translated.topic_names) == {"Health", "Sekolah"}
-    assert set(NewsPage.objects.get(pk=page.pk).topic_names) == {"Kesehatan", "Sekolah"}
+    assert {topic.name for topic in translated.topic_list} == {"Health", "Sekolah"}
+    assert {topic.name for topic in NewsPage.objects.get(pk=page.pk).topic_list} == {"Kesehatan", "Sekolah"}
 
 
 def test_a_service_is_translated_row_by_row(tree, english, django_capture_on_commit_callbacks):

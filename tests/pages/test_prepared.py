@@ -6,8 +6,8 @@ import uuid
 import pytest
 from django.utils import timezone
 
-from api.prepared import Prepared
 from pages.models import BasePage, NewsIndexPage, NewsPage
+from pages.prepared import Prepared
 from tests.factories import NewsPageFactory, make
 
 

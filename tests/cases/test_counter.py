@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 
 import pytest
+from django.utils import timezone
 
 from cases.models import Case
 from cases.receipts import secret_of
@@ -109,6 +110,45 @@ def test_an_objection_needs_the_request_of_this_office(desk, counter, decided) -
     assert "Tidak lengkap" in wrong.content.decode()
     assert not Case.objects.filter(kind="objection").exists()
     assert request.pk
+
+
+def test_an_objection_is_taken_at_the_counter_and_decided(desk, counter, client, decided) -> None:
+    """From the paper that somebody brings to the decision that opens the request again, all in the screens."""
+    request = decided(at=timezone.now())
+    form = counter.get(f"{COUNTER}?jenis=objection").content.decode()
+    assert all(f'name="{name}"' in form for name in ("request_ref", "ground", "body", "channel"))
+    data = {
+        "submission_id": str(uuid.uuid4()),
+        "request_ref": request.ref.lower(),
+        "ground": "refused_as_exempt",
+        "body": "Informasi ini tidak dikecualikan.",
+        "channel": "letter",
+    }
+    for _again in range(2):
+        slip = counter.post(f"{COUNTER}?jenis=objection", data)
+        assert slip.status_code == 200, slip.content.decode()
+    objection = Case.objects.get(kind="objection")
+    assert objection.ref in slip.content.decode()
+    assert secret_of(objection) in slip.content.decode()
+    assert (objection.parent, objection.channel, objection.status) == (request, "letter", "registered")
+    assert (objection.entered_by, objection.origin_unit) == (desk.people["counter"], request.origin_unit)
+    assert objection.register_no
+    assert objection.register_no in slip.content.decode()
+    assert objection.clocks.get().clock == "objection_answer"
+
+    again = counter.post(f"{COUNTER}?jenis=objection", data | {"submission_id": str(uuid.uuid4())})
+    assert again.status_code == 422, "one objection for each ground"
+    assert Case.objects.filter(kind="objection").count() == 1
+
+    client.force_login(desk.people["ppid_superior"])
+    decision = {"outcome": "granted", "text": "Diberikan.", "superior_name": "A", "superior_position": "Sekda"}
+    for action, typed in (("start_review", {}), ("decide", decision)):
+        objection.refresh_from_db()
+        sent = {"action": action, "version": objection.version, **typed}
+        assert client.post(f"/admin/pengaduan/{objection.ref}/", sent).status_code == 302, action
+    objection.refresh_from_db()
+    request.refresh_from_db()
+    assert (objection.status, objection.outcome, request.status) == ("decided", "granted", "in_progress")
 
 
 def test_the_form_begins_with_a_fresh_id(counter) -> None:

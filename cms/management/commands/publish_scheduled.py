@@ -41,7 +41,7 @@ class Command(WagtailCommand):
         if failed:
             raise CommandError(f"{failed} scheduled change(s) failed; they stay scheduled.", returncode=1)
 
-    def attempt(self, what: str, change: Callable[[], None]) -> bool:
+    def attempt(self, what: str, change: Callable[[], object]) -> bool:
         """Makes one change, whole or not at all; tells of a failure instead of passing it on."""
         try:
             with whole():

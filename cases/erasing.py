@@ -21,6 +21,7 @@ KEPT_FACTS = {
     "days",
     "files",
     "fingerprint",
+    "is_by_officer",
     "is_resolved",
     "level",
     "outcome",

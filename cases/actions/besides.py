@@ -7,12 +7,15 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from regions.models import UnitRole
+
 from .. import clocks, consents
 from ..actors import Actor
 from ..alarms import LINKS
 from ..chain import Telling
 from ..engine import Effect, RefusedError
 from ..models import Attachment, Case, CaseEvent, ExternalRef
+from ..reporters import person_of
 from ..routing import settings_of
 from ..terms import Term
 from ..transitions import Status
@@ -161,7 +164,15 @@ def rate(case: Case, actor: Actor, data: Data, now: When) -> Telling:
     if case.events.filter(type="rated", seq__gt=since).exists():
         raise RefusedError(_("You have rated this already."), "already_rated")
     payload = {"score": data["score"], "is_resolved": data["is_resolved"], "close_seq": since}
+    if is_officer(case):
+        payload["is_by_officer"] = True
     return Telling(audience=Audience.REPORTER, reporter_text=data["comment"], payload=payload)
+
+
+def is_officer(case: Case) -> bool:
+    """Whether the address of the reporter is that of somebody who acts for an office: such stars are taken, and marked."""
+    email = person_of(case).email
+    return bool(email) and UnitRole.objects.active().filter(user__email__iexact=email, user__is_active=True).exists()
 
 
 EFFECTS: dict[str, Effect] = {

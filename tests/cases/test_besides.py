@@ -74,3 +74,12 @@ def test_a_number_of_another_case_is_noted_and_flagged(desk, make_case):
     second, event = actions.act(second, "link_external", coordinator, data)
     assert (event.type, second.flags) == ("note", ["number_taken"])
     assert ExternalRef.objects.count() == 1
+
+
+def test_stars_from_an_officer_are_taken_and_marked(desk, answered):
+    for email, is_marked in (("Handler_Desa@example.org", True), ("pelapor@example.org", False)):
+        case = answered(email=email)
+        case, _ = actions.act(case, "confirm", CITIZEN, {}, now=NOW)
+        case, event = actions.act(case, "rate", CITIZEN, {"score": 5, "is_resolved": True, "comment": ""}, now=NOW)
+        assert (event.type, event.payload["score"]) == ("rated", 5)
+        assert event.payload.get("is_by_officer", False) == is_marked

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any, TypedDict
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -117,6 +119,12 @@ def target_error(value: Any, is_required: bool = True) -> StructBlockValidationE
     return None
 
 
+def check_address(value: str) -> None:
+    """A full address, or the path of a place in this portal that is no page, such as /pengaduan/."""
+    if not re.fullmatch(r"/(?!/)[^\s\\]*", value):
+        URLValidator()(value)
+
+
 class LinkBlock(blocks.StructBlock):
     """A page of this portal, or any other address."""
 
@@ -124,7 +132,7 @@ class LinkBlock(blocks.StructBlock):
 
     label = blocks.CharBlock(label=_("Text"), max_length=60)
     page = PageBlock(label=_("Page"), required=False)
-    url = blocks.URLBlock(label=_("Other address"), required=False)
+    url = blocks.CharBlock(label=_("Other address"), required=False, max_length=500, validators=[check_address])
 
     class Meta:
         icon = "link"

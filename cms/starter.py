@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import override
 
 from pages import models as pages
 from pages.models import BasePage
@@ -131,7 +133,7 @@ def section_summary(unit: Unit, above: Unit | None, language: str) -> str:
 
 
 def tasks(children: dict[str, BasePage], language: str) -> list[tuple[str, dict[str, Any]]]:
-    """The tiles of a new section: its own live pages, then the way to complain (until the portal takes complaints itself)."""
+    """The tiles of a new section: its own live pages, and the door to its complaints."""
     tiles = [
         (
             "task",
@@ -145,5 +147,8 @@ def tasks(children: dict[str, BasePage], language: str) -> list[tuple[str, dict[
         for start in STARTER_PAGES
         if start.task and start.slug in children
     ]
-    complaint = {"label": in_words(COMPLAINT, language), "page": None, "url": settings.LAPOR_URL, "icon": "megaphone"}
+    unit = next(iter(children.values())).unit
+    with override(language):
+        url = f"{reverse('cases:published')}?unit={unit.code}"
+    complaint = {"label": in_words(COMPLAINT, language), "page": None, "url": url, "icon": "megaphone"}
     return [*tiles[:1], ("task", complaint), *tiles[1:]][:8]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from .bodies import SAMPLE_EN, callout, folds, heading, quote, steps, table, text
+from .english_about import ABOUT_SITE
 from .standards import bring, channels, copies, procedure
 
 HANDLING = (
@@ -82,21 +83,7 @@ PAGES: dict[str, dict[str, dict[str, Any]]] = {
                 ),
             ],
         },
-        "Cara memeriksa situs resmi": {
-            "title": "How to recognise an official site",
-            "summary": "Government sites end in go.id, village sites in desa.id. Check three things before you enter data.",
-            "body": [
-                text(
-                    "This demonstration is not an official site and takes no data. On a real one, check three things."
-                ),
-                heading("Three things to check"),
-                text(
-                    "- The <b>address</b> ends in .go.id, or in .desa.id for a village.",
-                    "- The <b>padlock</b> stands beside the address.",
-                    "- The <b>request</b> is reasonable: we never ask for a password, PIN or one-time code.",
-                ),
-            ],
-        },
+        **ABOUT_SITE,
     },
     "33.04.15": {
         "Loket kecamatan buka Sabtu pagi selama satu bulan": {
@@ -112,7 +99,8 @@ PAGES: dict[str, dict[str, dict[str, Any]]] = {
         "Perekaman KTP elektronik": {
             "title": "Electronic identity card",
             "summary": "For residents who turn 17 or marry. Photo and fingerprints are taken at the kecamatan.",
-            "requirements": bring(copies("Copy of the family card"), {"text": "Come in person"}),
+            "requirements": bring(copies("Family card"), {"text": "Come in person"}),
+            "availability_note": "The iris scanner is being repaired. Until then, go to the population office of the regency.",
             "procedure": procedure(
                 ("applicant", "Take a queue number"),
                 ("officer", "Checks your data", 5, "minute"),
@@ -175,8 +163,8 @@ PAGES: dict[str, dict[str, dict[str, Any]]] = {
             "title": "Residence letter",
             "summary": "States that you live in this village. Bring your identity card and a letter from the RT; done in 10 minutes.",
             "requirements": bring(
-                "Original identity card (KTP)",
-                copies("Copy of the family card"),
+                "Identity card (KTP)",
+                copies("Family card"),
                 "Letter of introduction from the head of the RT",
             ),
             "procedure": procedure(
@@ -192,8 +180,8 @@ PAGES: dict[str, dict[str, dict[str, Any]]] = {
             "title": "Certificate of low income (SKTM)",
             "summary": "For lower school fees, medical care or legal aid. Free of charge.",
             "requirements": bring(
-                "Original identity card (KTP)",
-                copies("Copy of the family card"),
+                "Identity card (KTP)",
+                copies("Family card"),
                 "Letter of introduction from the head of the RT",
                 {"text": "Request from the school, clinic or institution", "note": "If there is one."},
             ),

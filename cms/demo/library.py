@@ -18,7 +18,8 @@ from .english import TOPICS
 from .files import pdf, table
 from .pictures import DRAWINGS
 
-CREDIT = "Ilustrasi contoh"
+# The same in every language: who made it.
+CREDIT = "Pendopo"
 NOTE = "Berkas contoh untuk peragaan, bukan dokumen resmi."
 
 

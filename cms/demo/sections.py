@@ -154,7 +154,7 @@ PLAIN: list[dict[str, Any]] = [
         "summary": "Situs pemerintah beralamat go.id, situs desa beralamat desa.id. Periksa tiga hal sebelum mengisi data.",
         "body": [
             text(
-                "Situs peragaan ini bukan situs resmi dan tidak menerima data Anda. Pada situs sungguhan, periksa tiga hal berikut."
+                "Situs peragaan ini bukan situs resmi: jangan mengisi data sungguhan di sini. Pada situs resmi, periksa tiga hal berikut."
             ),
             heading("Tiga hal yang diperiksa"),
             text(
@@ -194,6 +194,7 @@ PLAIN: list[dict[str, Any]] = [
             heading("Data yang kami simpan"),
             text(
                 "- Catatan peladen (alamat IP dan halaman) selama 14 hari untuk keamanan.",
+                "- Laporan dan permohonan yang Anda kirim; nama dan kontak disimpan terpisah dan terkunci.",
                 "- Akun petugas yang menulis halaman.",
             ),
             heading("Hak Anda"),

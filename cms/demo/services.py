@@ -13,7 +13,7 @@ DARMAYASA: list[dict[str, Any]] = [
         "summary": "Surat yang menerangkan bahwa Anda tinggal di desa ini. Bawa KTP dan pengantar RT; selesai dalam 10 menit.",
         "topics": ["kependudukan"],
         "service_code": "DES-01",
-        "requirements": bring("KTP asli", copies("Fotokopi kartu keluarga"), "Surat pengantar dari ketua RT"),
+        "requirements": bring("KTP", copies("Kartu keluarga"), "Surat pengantar dari ketua RT"),
         "procedure": procedure(
             ("applicant", "Serahkan berkas di loket"),
             ("officer", "Memeriksa berkas dan mengetik surat", 7, "minute"),
@@ -34,8 +34,8 @@ DARMAYASA: list[dict[str, Any]] = [
         "topics": ["bantuan-sosial", "pendidikan"],
         "service_code": "DES-02",
         "requirements": bring(
-            "KTP asli pemohon",
-            copies("Fotokopi kartu keluarga"),
+            "KTP pemohon",
+            copies("Kartu keluarga"),
             "Surat pengantar dari ketua RT",
             {"text": "Surat permintaan dari sekolah, puskesmas, atau lembaga yang memerlukan", "note": "Bila ada."},
         ),
@@ -60,9 +60,9 @@ DARMAYASA: list[dict[str, Any]] = [
         "topics": ["kependudukan"],
         "service_code": "DES-03",
         "requirements": bring(
-            "Kartu keluarga asli",
-            copies("Fotokopi akta kelahiran atau ijazah"),
-            copies("Fotokopi buku nikah atau akta cerai", 1, "Untuk perubahan status kawin."),
+            "Kartu keluarga",
+            copies("Akta kelahiran atau ijazah"),
+            copies("Buku nikah atau akta cerai", 1, "Untuk perubahan status kawin."),
             {
                 "text": "Surat kehilangan dari kepolisian",
                 "original": True,
@@ -88,9 +88,9 @@ DARMAYASA: list[dict[str, Any]] = [
         "topics": ["kependudukan"],
         "service_code": "DES-04",
         "requirements": bring(
-            "KTP asli calon pengantin",
-            copies("Fotokopi kartu keluarga", 2),
-            copies("Fotokopi akta kelahiran", 2),
+            "KTP calon pengantin",
+            copies("Kartu keluarga", 2),
+            copies("Akta kelahiran", 2),
             {"text": "Pasfoto 2 × 3 dan 4 × 6", "copies": 4, "note": "Latar biru."},
             {"text": "Akta cerai atau surat kematian pasangan", "original": True, "note": "Untuk duda atau janda."},
         ),
@@ -113,7 +113,7 @@ DARMAYASA: list[dict[str, Any]] = [
         "summary": "Pengantar dari desa untuk mengurus surat keterangan catatan kepolisian di polsek.",
         "topics": ["kependudukan"],
         "service_code": "DES-05",
-        "requirements": bring("KTP asli", copies("Fotokopi kartu keluarga"), "Surat pengantar dari ketua RT"),
+        "requirements": bring("KTP", copies("Kartu keluarga"), "Surat pengantar dari ketua RT"),
         "procedure": procedure(
             ("applicant", "Serahkan berkas dan sebutkan keperluan"),
             ("officer", "Mengetik surat pengantar", 7, "minute"),
@@ -132,7 +132,7 @@ DARMAYASA: list[dict[str, Any]] = [
         "topics": ["budaya"],
         "service_code": "DES-06",
         "requirements": bring(
-            "KTP asli penanggung jawab",
+            "KTP penanggung jawab",
             "Surat persetujuan tetangga kanan, kiri, depan, dan belakang",
             {"text": "Susunan acara, waktu, dan perkiraan jumlah tamu"},
             "Surat pengantar dari ketua RT",
@@ -157,9 +157,7 @@ DARMAYASA: list[dict[str, Any]] = [
         "topics": ["budaya"],
         "service_code": "DES-07",
         "service_kind": "services",
-        "requirements": bring(
-            "KTP asli penyewa", {"text": "Formulir sewa yang sudah diisi", "note": "Tersedia di loket."}
-        ),
+        "requirements": bring("KTP penyewa", {"text": "Formulir sewa yang sudah diisi", "note": "Tersedia di loket."}),
         "procedure": procedure(
             ("applicant", "Pilih tanggal dan isi formulir"),
             ("officer", "Memeriksa jadwal dan membuat tanda terima", 15, "minute"),

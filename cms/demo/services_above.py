@@ -15,7 +15,7 @@ PEJAWARAN: list[dict[str, Any]] = [
         "service_code": "KEC-01",
         "availability": "disrupted",
         "availability_note": "Alat perekam iris sedang diperbaiki. Sementara ini, rekam di dinas kependudukan.",
-        "requirements": bring(copies("Fotokopi kartu keluarga"), {"text": "Datang sendiri, tidak dapat diwakilkan"}),
+        "requirements": bring(copies("Kartu keluarga"), {"text": "Datang sendiri, tidak dapat diwakilkan"}),
         "procedure": procedure(
             ("applicant", "Ambil nomor antrean"),
             ("officer", "Mencocokkan data", 5, "minute"),
@@ -34,7 +34,7 @@ PEJAWARAN: list[dict[str, Any]] = [
         "summary": "Pengesahan tanda tangan kepala desa pada surat keterangan, waris, atau permohonan.",
         "topics": ["kependudukan"],
         "service_code": "KEC-02",
-        "requirements": bring("Surat asli yang sudah ditandatangani kepala desa", copies("Fotokopi KTP pemohon")),
+        "requirements": bring("Surat yang sudah ditandatangani kepala desa", copies("KTP pemohon")),
         "procedure": procedure(
             ("applicant", "Serahkan surat di loket"),
             ("officer", "Memeriksa dan mencatat", 5, "minute"),
@@ -53,7 +53,7 @@ PEJAWARAN: list[dict[str, Any]] = [
         "summary": "Lanjutan dari pengantar desa, sebelum Anda ke polsek.",
         "topics": ["budaya"],
         "service_code": "KEC-03",
-        "requirements": bring("Surat pengantar dari desa", copies("Fotokopi KTP penanggung jawab")),
+        "requirements": bring("Surat pengantar dari desa", copies("KTP penanggung jawab")),
         "procedure": procedure(
             ("applicant", "Serahkan pengantar desa"),
             ("officer", "Memeriksa jadwal kegiatan di wilayah", 15, "minute"),
@@ -76,9 +76,9 @@ POPULATION: list[dict[str, Any]] = [
         "service_code": "DKC-01",
         "requirements": bring(
             "Surat keterangan kelahiran dari bidan, puskesmas, atau rumah sakit",
-            copies("Fotokopi buku nikah orang tua"),
-            copies("Fotokopi kartu keluarga"),
-            copies("Fotokopi KTP dua saksi", 2),
+            copies("Buku nikah orang tua"),
+            copies("Kartu keluarga"),
+            copies("KTP dua saksi", 2),
         ),
         "procedure": procedure(
             ("applicant", "Serahkan berkas di loket atau di kecamatan"),
@@ -99,7 +99,7 @@ POPULATION: list[dict[str, Any]] = [
         "summary": "Untuk keluarga yang pindah ke kabupaten ini atau pindah ke luar.",
         "topics": ["kependudukan"],
         "service_code": "DKC-02",
-        "requirements": bring("Kartu keluarga asli", "KTP asli semua anggota yang pindah", {"text": "Formulir F-1.03"}),
+        "requirements": bring("Kartu keluarga", "KTP semua anggota yang pindah", {"text": "Formulir F-1.03"}),
         "procedure": procedure(
             ("applicant", "Serahkan berkas"),
             ("officer", "Memeriksa dan memproses data", 1, "working_day"),
@@ -145,7 +145,7 @@ HEALTH: list[dict[str, Any]] = [
         "service_code": "DKS-02",
         "service_kind": "services",
         "requirements": bring(
-            {"text": "Contoh air 2 liter dalam wadah steril", "note": "Wadah dapat dipinjam."}, copies("Fotokopi KTP")
+            {"text": "Contoh air 2 liter dalam wadah steril", "note": "Wadah dapat dipinjam."}, copies("KTP")
         ),
         "procedure": procedure(
             ("applicant", "Serahkan contoh air sebelum pukul 10.00"),
@@ -173,7 +173,7 @@ REGENCY: list[dict[str, Any]] = [
         "service_code": "KAB-01",
         "requirements": bring(
             "Sertifikat atau bukti penguasaan tanah",
-            copies("Fotokopi KTP pemilik"),
+            copies("KTP pemilik"),
             {"text": "Gambar rencana bangunan"},
         ),
         "procedure": procedure(
@@ -196,9 +196,7 @@ REGENCY: list[dict[str, Any]] = [
         "summary": "Siapa pun boleh meminta dokumen yang belum diumumkan. Jawaban paling lama 10 hari kerja.",
         "topics": ["kependudukan"],
         "service_code": "KAB-02",
-        "requirements": bring(
-            copies("Fotokopi KTP"), {"text": "Formulir permohonan yang menyebut informasi dan alasan"}
-        ),
+        "requirements": bring(copies("KTP"), {"text": "Formulir permohonan yang menyebut informasi dan alasan"}),
         "procedure": procedure(
             ("applicant", "Isi formulir di meja PPID"),
             ("officer", "Mencatat dan memberi tanda terima", 10, "minute"),

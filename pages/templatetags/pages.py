@@ -16,7 +16,7 @@ from django.templatetags.static import static
 from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from wagtail.models import Site
 
 from ..context import Surroundings
@@ -129,6 +129,20 @@ def listed(text: str) -> list[str]:
 
 
 @register.simple_tag
+def lasting(unit: str, least: int, most: int | None = None) -> str:
+    """How long something takes, in words: 1 working day, 10–30 minutes."""
+    number = most or least
+    words = {
+        "minute": ngettext("%(span)s minute", "%(span)s minutes", number),
+        "hour": ngettext("%(span)s hour", "%(span)s hours", number),
+        "working_day": ngettext("%(span)s working day", "%(span)s working days", number),
+        "calendar_day": ngettext("%(span)s calendar day", "%(span)s calendar days", number),
+        "month": ngettext("%(span)s month", "%(span)s months", number),
+    }
+    return words.get(unit, "%(span)s") % {"span": f"{least}–{most}" if most else least}
+
+
+@register.simple_tag
 def lapor_url() -> str:
     """The national complaint channel."""
     return settings.LAPOR_URL
@@ -162,6 +176,14 @@ def remember(parser: template.base.Parser, token: template.base.Token) -> Rememb
     nodes = parser.parse(("endremember",))
     parser.delete_first_token()
     return Remembered(nodes, [parser.compile_filter(word) for word in token.split_contents()[1:]])
+
+
+@register.simple_tag(takes_context=True)
+def is_official(context: RequestContext) -> bool:
+    """Whether this answer goes out under an address of a public office: only then may a page call itself official."""
+    request = context.get("request")
+    host = request.get_host().partition(":")[0].lower() if request else ""
+    return host.endswith(settings.OFFICIAL_ENDINGS)
 
 
 @register.simple_tag(takes_context=True)

@@ -39,6 +39,7 @@ from .visibility import Viewer
 MOST, DAYS = 1000, 90
 RELATED = ("category", "origin_unit", "current_unit", "village", "root__region")
 LONGEST_ADDRESS = 500
+FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 BUSY = {"unavailable": 503, "in_flight": 503, "idempotency_conflict": 409}
 SLOW_DOWN = gettext_lazy("Too many calls from this address. Please wait.")
 TOO_BIG = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent, MultiPartParserError)
@@ -250,6 +251,8 @@ def caller(request: HttpRequest) -> APIToken:
 
 def created(request: HttpRequest, format: str | None) -> HttpResponse:
     """Takes a case in through the one door for all; the same Idempotency-Key is one case."""
+    if request.content_type not in ("", *FORMS):
+        raise GeoReportError(415, _("Send a form: application/x-www-form-urlencoded."))
     key = caller(request)
     root, categories = offered(request)
     code = request.POST.get("service_code", "")

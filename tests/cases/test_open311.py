@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import uuid
 import xml.etree.ElementTree as ET
 
@@ -9,7 +10,8 @@ import pytest
 from django.utils import timezone
 from wagtail.models import APIToken
 
-from cases.models import Case
+from cases.models import Case, Category
+from tests.factories import UnitFactory
 
 BASE = "/open311/v2"
 CANARY = "kanarikuning"
@@ -140,6 +142,34 @@ def test_what_is_refused_is_said_in_the_standards_form(send, fields, status) -> 
     assert answer.status_code == status
     assert (root.tag, root[0].find("code").text) == ("errors", str(status))
     assert not Case.objects.exists()
+
+
+@pytest.mark.parametrize("content_type", ["application/xml", "text/xml", "application/json", "text/plain"])
+def test_nothing_but_a_form_is_read(client, desk, content_type) -> None:
+    bomb = b'<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><request>&b;</request>'
+    answer = client.generic("POST", f"{BASE}/requests.xml", bomb, content_type)
+    assert answer.status_code == 415
+    assert ET.fromstring(answer.content)[0].find("code").text == "415"
+
+
+def test_where_two_regencies_take_cases_the_jurisdiction_is_named(client, desk) -> None:
+    other = UnitFactory(code="33.05", name="Kabupaten Lain", kind="regency")
+    started = {"active_from": "2020-01-01"}
+    Category.objects.create(root=other, slug="jalan", name="Jalan", is_open311=True, **started)
+    assert client.get(f"{BASE}/services.json").status_code == 400
+    assert client.get(f"{BASE}/requests.json", {"jurisdiction_id": "33.05"}).json() == []
+
+
+def test_a_span_of_any_length_is_cut_to_ninety_days(client, published) -> None:
+    case, old = published(), published()
+    Case.objects.filter(pk=old.pk).update(received_at=timezone.now() - datetime.timedelta(days=100))
+    found = client.get(
+        f"{BASE}/requests.json", {"start_date": "2001-01-01T00:00:00Z", "end_date": "2199-01-01T00:00:00Z"}
+    )
+    assert found.json() == []
+    today = timezone.now().isoformat()
+    found = client.get(f"{BASE}/requests.json", {"start_date": "2001-01-01T00:00:00Z", "end_date": today})
+    assert [row["service_request_id"] for row in found.json()] == [case.ref]
 
 
 def test_a_revoked_key_opens_nothing(send) -> None:

@@ -46,6 +46,8 @@ class LimitsData(TypedDict):
     body: int
     files: int
     file_bytes: int
+    chunk_min: int
+    chunk_max: int
     file_types: list[str]
 
 

@@ -148,21 +148,35 @@ def store(attachment: Attachment, stream: Any, *, now: datetime.datetime | None 
             raise NotStoredError("upload_incomplete")
         if attachment.declared_sha256 and attachment.declared_sha256 != sha256:
             raise NotStoredError("checksum_mismatch")
-        found, reason = type_of(file)
-        columns = {"received_bytes": size, "declared_sha256": sha256, "detected_type": found}
-        if reason:
-            return settle(attachment, now, state=State.REJECTED, reject_reason=reason, **columns)
+        return take(attachment, file, sha256, now)
+
+
+def take(
+    attachment: Attachment, file: IO[bytes], sha256: str, now: datetime.datetime | None = None, key: str = ""
+) -> Attachment:
+    """Decides over a file that is here as a whole; `key` tells where its bytes lie already, if they do."""
+    found, reason = type_of(file)
+    columns = {"received_bytes": attachment.declared_size, "declared_sha256": sha256, "detected_type": found}
+    before = attachment.storage_key  # of a part that came in pieces
+    if reason:
+        new, columns = "", columns | {"state": State.REJECTED, "reject_reason": reason}
+    else:
         file.seek(0)
-        key = put(File(file))
-        try:
-            return settle(attachment, now, state=State.STORED, storage_key=key, **columns)
-        except OutrunError:
-            drop(key)
-            attachment.refresh_from_db()
-            return same_as_before(attachment, sha256)
-        except BaseException:
-            drop(key)
-            raise
+        new, columns = key or put(File(file)), columns | {"state": State.STORED}
+    try:
+        settle(attachment, now, storage_key=new, **columns)
+    except OutrunError:
+        attachment.refresh_from_db()
+        if attachment.storage_key != new:
+            drop(new)
+        return same_as_before(attachment, sha256)
+    except BaseException:
+        if new != before:
+            drop(new)
+        raise
+    if new != before:
+        drop(before)
+    return attachment
 
 
 @contextmanager
@@ -186,7 +200,7 @@ def same_as_before(attachment: Attachment, sha256: str) -> Attachment:
     return attachment
 
 
-def settle(attachment: Attachment, now: datetime.datetime | None, **columns: Any) -> Attachment:
+def settle(attachment: Attachment, now: datetime.datetime | None, **columns: Any) -> None:
     """Writes down what became of an arriving file, once, with its event; looks into it as soon as that is certain."""
     is_in = columns["state"] == State.STORED
     payload = {"file": str(attachment.pk)} | ({} if is_in else {"reason": columns["reject_reason"]})
@@ -200,7 +214,6 @@ def settle(attachment: Attachment, now: datetime.datetime | None, **columns: Any
         if is_in:
             transaction.on_commit(lambda: look_into.enqueue(str(attachment.pk)), robust=True)
     attachment.refresh_from_db()
-    return attachment
 
 
 # ------------------------------------------------------------ looked into

@@ -18,7 +18,7 @@ from .sealing import canonical, sha256
 from .terms import FIRST, WATCHED, Term
 from .transitions import Kind
 
-LIMITS = ("body_bytes", "title", "body", "files", "file_bytes")
+LIMITS = ("body_bytes", "title", "body", "files", "file_bytes", "chunk_min", "chunk_max")
 REPORTS = [Kind.COMPLAINT.value, Kind.ASPIRATION.value]
 # An app that was offline for so long is not behind; after that the coordinator is told.
 GOOD_FOR = datetime.timedelta(days=30)

@@ -103,6 +103,9 @@ def shipped_limits() -> dict[str, Any]:
         "body": 10_000,
         "files": 5,
         "file_bytes": 10 * 1024 * 1024,
+        # Pieces of a file: smaller ones cost more than they save, larger ones are lost too often.
+        "chunk_min": 64 * 1024,
+        "chunk_max": 512 * 1024,
         "image_megapixels": 40,
         "image_side": 20_000,
         "hops": 6,

@@ -10,14 +10,18 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from cases import attachments, notices, retention, tick
+from cases import attachments, notices, resuming, retention, tick
 
 logger = logging.getLogger(__name__)
 
 
 def look_after_files(now: datetime.datetime) -> dict[str, int]:
-    """Files that nobody has looked into yet; what is to be erased waits for the night (purge_cases)."""
-    return {"looked into": attachments.process_pending()}
+    """Files that nobody has ended or looked into yet; what is to be erased waits for the night (purge_cases)."""
+    return {
+        "ended": resuming.finish_pending(),
+        "looked into": attachments.process_pending(),
+        "parts thrown away": resuming.drop_expired(now),
+    }
 
 
 def forget(now: datetime.datetime) -> dict[str, int]:

@@ -114,6 +114,8 @@ def test_every_path_says_what_it_is_for():
         assert operation["summary"], f"{method} {path}"
         assert operation["description"], f"{method} {path}"
         statuses = CITIZENS if path.startswith(FOR_CITIZENS) else READERS
+        if method == "patch":  # what a piece of a file is answered with has no body
+            statuses = {"204" if status == "200" else status for status in statuses}
         for status in statuses:
             assert status in operation["responses"], f"{method} {path} {status}"
         assert operation["responses"]["200"]["content"]["application/json"]["example"], f"{method} {path}"

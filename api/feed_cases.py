@@ -16,7 +16,7 @@ from cases.visibility import Viewer
 from pages.feed import Item, Key, Public
 
 from .case_shapes import CategoryNameData, PublicPlaceData, UnitOfCaseData, When, in_list
-from .feed_kinds import ApiKind
+from .feed_kinds import ApiKind, Told
 from .shapes import Says, Shapes
 
 RELATED = ("category", "origin_unit", "current_unit", "village", "root__region")
@@ -71,6 +71,9 @@ class CasesOfFeed(ApiKind):
 
     def types(self) -> Collection[str]:
         return ["case"]
+
+    def told(self) -> Mapping[str, Told]:
+        return {"case": Told(Case._meta.verbose_name, Case._meta.verbose_name_plural, "cases/")}
 
     def public(self, keys: Collection[Key]) -> Iterable[Public]:
         """It belongs to the village that its public form names, or else to the office that it names."""

@@ -21,7 +21,7 @@ from pages.queries import BasePageQuerySet
 from .batch import Batch
 from .declared import models_by_type
 from .feed_compact import compact, compact_schema
-from .feed_kinds import ApiKind
+from .feed_kinds import ApiKind, Told
 from .item_schemas import component
 from .items import loader, render, type_of
 from .shapes import Shapes
@@ -50,6 +50,12 @@ class PagesOfFeed(ApiKind):
 
     def types(self) -> Collection[str]:
         return models_by_type()
+
+    def told(self) -> Mapping[str, Told]:
+        return {
+            name: Told(model._meta.verbose_name, model._meta.verbose_name_plural, f"pages/?type={name}")
+            for name, model in models_by_type().items()
+        }
 
     def public(self, keys: Collection[Key]) -> Iterable[Public]:
         wanted = set(keys)

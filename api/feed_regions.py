@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 from pages.feed import Item, Key, Public
 from regions.models import Region
 
-from .feed_kinds import ApiKind
+from .feed_kinds import ApiKind, Told
 from .regions import LICENCE
 from .shapes import Says, Shapes
 
@@ -52,6 +52,9 @@ class RegionsOfFeed(ApiKind):
 
     def types(self) -> Collection[str]:
         return ["region"]
+
+    def told(self) -> Mapping[str, Told]:
+        return {"region": Told(Region._meta.verbose_name, Region._meta.verbose_name_plural, "regions/")}
 
     def public(self, keys: Collection[Key]) -> Iterable[Public]:
         """Ids cannot be turned back into codes: the table is read, which has as many rows as the regency has villages."""

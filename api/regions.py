@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 
-from pages.models import SectionPage
+from pages.models import ContactPage, SectionPage
 from regions.models import REGION_CODE, Region, Unit
 
 from .addresses import Addresses
@@ -55,6 +55,16 @@ class RegionData(TypedDict):
     name: str
     parent: str | None
     time_zone: Annotated[str, Says({"example": "Asia/Jakarta"})]
+    centre: Annotated[
+        list[str] | None,
+        Says(
+            {
+                "description": "[longitude, latitude] of its office, as the contact page of its section says; where to "
+                "open a map. Null where nobody has said.",
+                "example": ["109.789120", "-7.213450"],
+            }
+        ),
+    ]
     section: RegionSectionData | None
     stewardship: Annotated[
         Literal["managed", "assisted", "reviewed", "independent", "withdrawn"] | None,
@@ -66,12 +76,15 @@ LICENCE: LicenceData = {"name": "ODbL-1.0", "url": LICENCE_URL, "attribution": A
 
 
 def described(regions: Iterable[Mapping[str, Any]], locale: str) -> list[RegionData]:
-    """Regions with their office and section. Two queries for any number."""
+    """Regions with their office and section. Three queries for any number."""
     rows = list(regions)
     codes = [row["code"] for row in rows]
     sections = SectionPage.objects.visible().filter(alias_of=None, unit__code__in=codes).in_language(locale)
     by_code = {section.unit.code: section for section in sections.select_related("unit").defer("body", "tasks")}
     offices = dict(Unit.objects.filter(code__in=codes).values_list("code", "stewardship"))
+    contacts = ContactPage.objects.visible().filter(alias_of=None, unit__code__in=codes).exclude(lat=None)
+    contacts = contacts.in_language(locale).select_related("unit").only("lat", "lon", "unit__code")
+    centres = {contact.unit.code: contact.coordinates for contact in contacts}
     addresses = Addresses()
     return [
         {
@@ -81,6 +94,7 @@ def described(regions: Iterable[Mapping[str, Any]], locale: str) -> list[RegionD
             "name": row["name"],
             "parent": row["parent_id"],
             "time_zone": row["time_zone"],
+            "centre": centres.get(row["code"]),
             "section": section_of(by_code.get(row["code"]), addresses),
             "stewardship": offices.get(row["code"]),
         }

@@ -27,6 +27,13 @@ class LinksData(TypedDict):
     documents: str
     sync: str
     bundles: str
+    cases: str
+    cases_config: str
+    units: str
+    due: str
+    holidays: str
+    submissions: str
+    track: str
     schema: str
     docs: str
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import defaultdict
 from typing import Annotated, Any, TypedDict
 
@@ -9,6 +10,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import prefetch_related_objects
 
 from blocks.media import PictureData, picture_data
+from pages.colours import on_dark
 from pages.models import BasePage, SectionPage
 from pages.placement import ancestor_paths
 from pages.queries import BasePageQuerySet
@@ -28,6 +30,15 @@ class TermsData(TypedDict):
 
     desa: str
     kecamatan: str
+
+
+class OfficeHoursData(TypedDict):
+    """One span of hours on a weekday (1 is Monday), in the time zone of the section."""
+
+    day: int
+    opens: datetime.time
+    closes: datetime.time
+    note: str
 
 
 class MenuEntryData(TypedDict):
@@ -50,10 +61,14 @@ class SectionData(TypedDict):
     region: Annotated[str, Says({"description": "Code of its region.", "example": "33.04.15.2008"})]
     time_zone: Annotated[str, Says({"example": "Asia/Jakarta"})]
     parent: Annotated[str | None, Says({"description": "Code of the section above."})]
-    colour: Annotated[str, Says({"example": "#0b5d5b"})]
+    colour: Annotated[str, Says({"example": "#0b5d5b", "description": "Legible on white."})]
+    dark_colour: Annotated[str, Says({"example": "#5fc4bf", "description": "The same, legible on a dark ground."})]
     crest: PictureData | None
     terms: TermsData
     contacts: list[ContactData]
+    opening_hours: Annotated[
+        list[OfficeHoursData], Says({"description": "When the office receives people; empty where nobody has said."})
+    ]
     menu: list[MenuEntryData]
 
 
@@ -64,6 +79,7 @@ def sections(locale: str, region: str | None) -> list[SectionData]:
         pages = pages.within(region)
     found = list(pages.select_related("unit__region", "crest", "locale").order_by("path").defer("body", "tasks"))
     prefetch_related_objects([section.crest for section in found if section.crest_id], "renditions")
+    prefetch_related_objects([section.unit for section in found], "opening_hours")
     said = said_by(Unit.objects.exclude(desa_term="", kecamatan_term=""))
     menus = menus_of(found, locale)
     codes = {section.path: section.unit.code for section in found}
@@ -79,9 +95,14 @@ def sections(locale: str, region: str | None) -> list[SectionData]:
             "time_zone": section.unit.region.time_zone,
             "parent": next((codes[path] for path in reversed(ancestor_paths(section.path)) if path in codes), None),
             "colour": section.colour,
+            "dark_colour": on_dark(section.colour),
             "crest": absolute(picture_data(section.crest, section.title), addresses.origin_of(section.url_path)),
             "terms": resolve(section.unit.code, said),
             "contacts": contacts_of(section.unit),
+            "opening_hours": [
+                {"day": row.day, "opens": row.opens, "closes": row.closes, "note": row.note}
+                for row in section.unit.opening_hours.all()
+            ],
             "menu": [entry(page, addresses) for page in menus.get(section.path, [])],
         }
         for section in found

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Any, TypedDict
+from typing import Annotated, Any, TypedDict, cast
 
 from django.conf import settings
+from django.urls import reverse
 from wagtail.models import Site
 
+from pages.feed import kinds
 from regions.terms import default_terms
 
 from .conditional import HOUR
-from .declared import models_by_type
 from .endpoint import Endpoint
+from .feed_kinds import ApiKind
 from .filters import locale_parameter, region_parameter
 from .root import API_VERSION
 from .sections import SectionData, TermsData, sections
@@ -28,11 +30,12 @@ class LocaleData(TypedDict):
 
 
 class ItemTypeData(TypedDict):
-    """A type of item with its name for people."""
+    """A type of item with its name for people. All of them are in the change feed."""
 
     type: Annotated[str, Says({"example": "news"})]
     label: str
     label_plural: str
+    list_url: Annotated[str, Says({"description": "Where its list is.", "example": "/api/v1/pages/?type=news"})]
 
 
 class HostData(TypedDict):
@@ -72,6 +75,7 @@ class SiteEndpoint(Endpoint):
 
     def body(self, values: Mapping[str, Any]) -> SiteData:
         locale = values["locale"] or settings.LANGUAGE_CODE
+        root = reverse("api_v1:root")
         sites = list(Site.objects.order_by("-is_default_site", "hostname"))
         return {
             "name": next((site.site_name for site in sites if site.site_name), settings.WAGTAIL_SITE_NAME),
@@ -88,10 +92,12 @@ class SiteEndpoint(Endpoint):
             "types": [
                 {
                     "type": name,
-                    "label": str(model._meta.verbose_name),
-                    "label_plural": str(model._meta.verbose_name_plural),
+                    "label": str(told.label),
+                    "label_plural": str(told.label_plural),
+                    "list_url": f"{root}{told.list_path}",
                 }
-                for name, model in models_by_type().items()
+                for kind in kinds.kinds()
+                for name, told in cast(ApiKind, kind).told().items()
             ],
             "lapor_url": settings.LAPOR_URL,
             "sections": sections(locale, values["region"]),

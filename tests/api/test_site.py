@@ -1,10 +1,15 @@
 """What an app needs at first start, and the territories with the licence of their data."""
 
+import datetime
+from decimal import Decimal
+
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from pages.models import DesaPage
-from tests.factories import DesaPageFactory, RegionFactory, UnitFactory
+from pages.feed import kinds
+from pages.models import ContactPage, DesaPage
+from regions.models import OpeningHours
+from tests.factories import DesaPageFactory, RegionFactory, UnitFactory, make
 
 from .conftest import furnish
 
@@ -19,7 +24,34 @@ def test_the_site_tells_sections_from_the_top_down(tree, ask):
     assert {"kind": "phone", "value": "+62286591218"} in desa["contacts"]
     assert len(desa["menu"]) == 8
     assert all(entry["url"].startswith(desa["url"]) for entry in desa["menu"])
+    assert desa["dark_colour"] != desa["colour"]
     assert {"news", "service", "desa"} <= {kind["type"] for kind in site["types"]}
+
+
+def test_sections_tell_when_their_office_receives_people(tree, ask):
+    hours = {"day": 1, "opens": datetime.time(8), "closes": datetime.time(15, 30), "note": "Loket"}
+    OpeningHours.objects.create(unit=tree.desa.unit, **hours)
+    sections = {section["code"]: section for section in ask("site/")["sections"]}
+    told = {"day": 1, "opens": "08:00", "closes": "15:30", "note": "Loket"}
+    assert sections["33.04.15.2008"]["opening_hours"] == [told]
+    assert sections["33.04.15"]["opening_hours"] == []
+
+
+def test_every_type_says_where_its_list_is_and_is_in_the_feed(tree, ask, client):
+    types = {one["type"]: one for one in ask("site/?locale=en")["types"]}
+    assert set(types) == set(kinds.every_type())
+    assert {"news", "pledge", "profile", "case", "region"} <= set(types)
+    assert (types["pledge"]["label"], types["pledge"]["list_url"]) == (
+        "service pledge",
+        "/api/v1/pages/?type=pledge",
+    )
+    for one in types.values():
+        assert "items" in client.get(one["list_url"]).json(), one
+
+
+def test_the_root_leads_to_every_door(tree, ask, client):
+    for name, address in ask("")["links"].items():
+        assert client.options(address).status_code in (200, 204), name
 
 
 def test_local_words_are_inherited_from_the_office_above(tree, ask):
@@ -79,6 +111,15 @@ def test_a_region_leads_to_its_section(tree, ask):
     assert region["section"]["id"] == str(tree.desa.translation_key)
     assert region["section"]["url"] == tree.desa.full_url
     assert region["stewardship"] == "managed"
+
+
+def test_a_map_opens_where_the_office_stands(tree, ask):
+    assert ask("regions/33.04.15.2008/")["centre"] is None
+    page = make(ContactPage, tree, lat=Decimal("-7.21345"), lon=Decimal("109.78912"))
+    assert ask("regions/33.04.15.2008/")["centre"] == ["109.789120", "-7.213450"]
+    assert ask("regions/33.04.15/")["centre"] is None
+    page.unpublish()
+    assert ask("regions/33.04.15.2008/")["centre"] is None
 
 
 def test_the_licence_goes_with_the_region_data(tree, ask, client):

@@ -118,7 +118,8 @@ def test_every_path_says_what_it_is_for():
             statuses = {"204" if status == "200" else status for status in statuses}
         for status in statuses:
             assert status in operation["responses"], f"{method} {path} {status}"
-        assert operation["responses"]["200"]["content"]["application/json"]["example"], f"{method} {path}"
+        if method != "patch":
+            assert operation["responses"]["200"]["content"]["application/json"]["example"], f"{method} {path}"
         assert all(parameter["description"] for parameter in operation["parameters"]), f"{method} {path}"
 
 

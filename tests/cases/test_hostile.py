@@ -1,21 +1,30 @@
 """Hostile and clumsy inputs, each through the page, the API and the counter: never an error of ours, never half a case,
 never another case touched, never a text lost.
 
-What stands beside each is the number by which the specification knows it; TESTS says where the other numbers are proved.
+What stands beside each is the number by which the specification knows it; PROOFS says where all the numbers are proved.
 """
 
 from __future__ import annotations
 
 import html
 import json
+import re
 import uuid
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from cases import chain
+from cases import actions, chain
+from cases.actors import Actor
 from cases.models import Case
+from cases.receipts import secret_of
 from cases.texts import is_storable, normalise
+
+from . import files
+from .conftest import open_case
+from .test_attachments import _own_storage  # noqa: F401 – files of each test lie in a folder of its own
+from .test_public_tracking import TRACK
 
 TITLE, BODY = "Jembatan putus", "Jembatan di depan SD putus."
 LONG_WORD = "a" * 10_000
@@ -98,7 +107,9 @@ def test_every_input_through_every_door(door: Any, hall: Any, client: Any) -> No
     if door is at_the_counter:
         client.force_login(hall.people["counter"])
     stored = 0
-    for number, odd, can_be_stored in INPUTS:
+    # The counter fills the form that the page fills: one of each sort is enough there.
+    inputs = INPUTS if door is not at_the_counter else list({one[0] + one[2] / 2: one for one in INPUTS}.values())
+    for number, odd, can_be_stored in inputs:
         fields = {"title": TITLE, "body": BODY} | odd
         answer = door(client, fields)
         told = answer.content.decode()
@@ -118,3 +129,97 @@ def test_every_input_through_every_door(door: Any, hall: Any, client: Any) -> No
             whole = [text if is_storable(text) else text.partition("\0")[2] for text in fields.values()]
             assert all(text in kept for text in whole), what
     assert not Case.objects.filter(published_at__isnull=False).exists()
+
+
+# ------------------------------------------------------------ where the words are shown
+
+
+MARKUP = '"><img src=x onerror=alert(7)>{{ 7*7 }}'
+
+
+def test_words_are_words_wherever_they_are_shown(hall: Any, client: Any) -> None:
+    """11 and 47: in the admin, on the pages of the reporter, in a search."""
+    fields = {"title": MARKUP, "body": f"{MARKUP} 100 %_", "place_text": MARKUP, "name": MARKUP}
+    receipt = by_page(client, fields).content.decode()
+    case = Case.objects.get()
+    files.sent(case, files.png(), name=f"{MARKUP}.png")
+    actions.act(case, "message", Actor.reporter(), {"text": MARKUP}, client_id=uuid.uuid4())
+    shown = [receipt, client.post(TRACK, {"step": "open", "ref": case.ref, "secret": secret_of(case)}).content.decode()]
+    other = open_case(hall, title="Lampu", body="Lampu mati seratus persen")
+    client.force_login(hall.people["verifier"])
+    inbox = "/admin/pengaduan/"
+    shown += [client.get(f"{inbox}{case.ref}/").content.decode(), client.get(inbox).content.decode()]
+    for words, is_found in ((MARKUP, True), ("100 %_", True), ("10% _", False), ("\\", False), ("'; --", False)):
+        found = client.get(inbox, {"cari": words, "tampil": "semua"}).content.decode()
+        assert (f"/{case.ref}/" in found) == is_found, words
+        assert f"/{other.ref}/" not in found, words
+        shown.append(found)
+    for page in shown:
+        assert "<img src=x" not in page
+        assert "7*7" in page or MARKUP not in html.unescape(page)
+        assert "{{ 49 }}" not in page
+
+
+def test_no_picture_is_public_by_itself(hall: Any) -> None:
+    """41: a screenshot of a chat shows names; somebody must have looked at it."""
+    case = open_case(hall)
+    files.sent(case, files.png(), name="Screenshot_WhatsApp.png")
+    copy = {"title_public": "Jembatan", "body_public": "Jembatan putus.", "public_place": "village"}
+    actions.act(case, "publish", hall.officer("verifier"), copy)
+    assert not case.attachments.filter(is_public=True).exists()
+
+
+# ------------------------------------------------------------ the numbers of the specification
+
+
+HERE, API = "tests/cases/test_hostile.py", "tests/api/test_submissions.py"
+DOORS = f"{HERE}::test_every_input_through_every_door"
+FILES, ARRIVING = "tests/cases/test_attachments.py", "tests/cases/test_files_door.py"
+PROOFS: dict[int, list[str]] = {
+    1: [DOORS, f"{API}::test_what_is_wrong_is_told_by_field"],
+    3: [DOORS, f"{API}::test_json_that_parsers_read_differently_is_refused"],
+    5: [f"{API}::test_json_that_parsers_read_differently_is_refused", "tests/cases/test_texts.py::test_json_in_doubt_is_refused"],
+    7: [f"{API}::test_json_that_parsers_read_differently_is_refused", f"{API}::test_a_long_body_is_counted_whatever_its_length_says"],
+    9: [DOORS, "tests/browser/test_cases_journey.py::test_the_pages_on_the_way_are_too"],
+    11: [DOORS, f"{HERE}::test_words_are_words_wherever_they_are_shown"],
+    13: [DOORS, "tests/cases/test_exports.py::test_whatever_could_be_a_formula_is_text"],
+    15: [DOORS, f"{API}::test_what_the_law_asks_for_is_required", f"{API}::test_a_doubtful_or_foreign_nik_is_accepted"],
+    17: [DOORS, "tests/cases/test_personal.py::test_one_phone_number_has_one_form"],
+    19: [DOORS, f"{API}::test_what_is_doubtful_is_stored_and_flagged"],
+    21: [DOORS, f"{API}::test_a_point_outside_the_regency_is_kept_in_words"],
+    23: [DOORS, f"{API}::test_a_long_accept_language_echoes_nothing"],
+    25: [f"{API}::test_the_first_line_never_changes", "tests/cases/test_intake.py::test_after_a_restored_backup_the_old_number_comes_back"],
+    27: [f"{API}::test_only_a_plain_random_uuid_is_an_id"],
+    29: [f"{API}::test_a_connection_cut_anywhere_leaves_nothing", "tests/cases/test_killed.py::test_a_file_is_there_once_wherever_the_process_died"],
+    # Files arrive whole; offsets of pieces (31) and their checksums (33) come with resumable sending.
+    31: [f"{ARRIVING}::test_what_is_not_the_announced_file_is_refused_and_may_be_sent_again", f"{ARRIVING}::test_another_file_after_the_first_is_a_conflict"],
+    33: [f"{ARRIVING}::test_what_is_not_the_announced_file_is_refused_and_may_be_sent_again"],
+    35: [DOORS, f"{API}::test_another_body_under_a_known_id_is_refused_and_the_first_stays"],
+    37: [f"{FILES}::test_nothing_but_pixels_of_a_picture_is_ever_shown", f"{ARRIVING}::test_a_published_copy_is_open_to_all"],
+    39: [f"{FILES}::test_too_many_pixels_are_an_error_and_the_case_lives_on"],
+    41: [f"{FILES}::test_heic_without_a_decoder_is_said_clearly", f"{FILES}::test_what_is_not_on_the_list_is_not_kept", "tests/cases/test_public_files.py::test_a_picture_that_cannot_be_read_is_told_at_once_and_takes_no_place", f"{HERE}::test_no_picture_is_public_by_itself"],
+    43: [f"{FILES}::test_office_files_are_flagged_or_set_aside", f"{FILES}::test_what_is_not_on_the_list_is_not_kept"],
+    45: [f"{FILES}::test_names_are_cleaned_and_only_shown", f"{FILES}::test_keys_say_nothing_and_equal_names_do_not_meet"],
+    47: [DOORS, f"{HERE}::test_words_are_words_wherever_they_are_shown"],
+    49: ["tests/cases/test_inbox.py::test_a_stale_page_gets_a_message_and_keeps_what_was_typed", "tests/cases/test_engine.py::test_many_officers_at_once_make_one_change"],
+    51: ["tests/cases/test_handover.py::test_open_cases_follow_their_unit_and_closed_ones_stay"],
+    53: ["tests/cases/test_routing.py::test_only_the_coordinator_breaks_a_circle", "tests/cases/test_routing.py::test_the_seventh_hop_is_the_coordinators", "tests/cases/test_routing.py::test_nothing_is_delegated_after_the_end"],
+    55: ["tests/cases/test_retention.py::test_withdrawn_consent_takes_the_public_copy_off", "tests/cases/test_retention.py::test_an_open_or_held_case_is_not_erased_by_hand"],
+    57: ["tests/cases/test_calendar_changes.py::test_a_late_decree_moves_the_due_date_with_one_event", "tests/cases/test_calendar_changes.py::test_a_day_off_stands_there_once"],
+    59: [f"{API}::TestObjections", "tests/cases/test_public_tracking.py::test_an_objection_that_came_too_early_is_told_and_kept"],
+    61: ["tests/api/test_track.py::test_a_rating_is_a_whole_number_from_one_to_five", "tests/cases/test_public_tracking.py::test_stars_are_one_to_five", "tests/cases/test_besides.py::test_stars_from_an_officer_are_taken_and_marked"],
+    63: [DOORS, f"{API}::test_texts_are_kept_as_they_are"],
+    65: [DOORS, "tests/cases/test_release.py::test_what_looks_like_advertising_is_held_until_somebody_answers_for_it"],
+    67: ["tests/cases/test_open311.py::test_nothing_but_a_form_is_read", "tests/cases/test_open311.py::test_a_span_of_any_length_is_cut_to_ninety_days", "tests/cases/test_open311.py::test_a_case_comes_in_and_stays_private"],
+    69: ["tests/cases/test_notices.py::test_back_off_and_the_end", "tests/cases/test_notices.py::test_a_notice_tells_only_the_number"],
+}  # fmt: skip
+
+
+def test_every_hostile_input_of_the_specification_has_its_proof() -> None:
+    assert set(PROOFS) == set(range(1, 70, 2)), "the numbers have gaps on purpose"
+    root = Path(__file__).resolve().parents[2]
+    for number, proofs in PROOFS.items():
+        for proof in proofs:
+            path, _colons, name = proof.partition("::")
+            assert re.search(rf"^(def|class) {name}\b", (root / path).read_text(), re.MULTILINE), (number, proof)
+    assert {number for number, _fields, _is_stored in INPUTS} <= set(PROOFS)

@@ -57,7 +57,8 @@ def reconcile(is_repairing: bool = True) -> Report:
             report.seen += len(keys)
             compare(keys, report, is_repairing)
     for keys in told_keys():
-        compare(keys, report, is_repairing, only_gone=True)
+        gone = set(keys) - public(keys).keys()
+        compare(gone, report, is_repairing)
     if is_repairing:
         report.purged = purge()
         fill_digests()
@@ -66,11 +67,11 @@ def reconcile(is_repairing: bool = True) -> Report:
     return report
 
 
-def compare(keys: Collection[Key], report: Report, is_repairing: bool, only_gone: bool = False) -> None:
+def compare(keys: Collection[Key], report: Report, is_repairing: bool) -> None:
     """The rows are read before the content: what changes in between looks wrong, and is looked at again."""
     rows = held(keys)
     now = public(keys)
-    digests = {} if only_gone else digests_of([row for key, row in rows.items() if key in now])
+    digests = digests_of([row for key, row in rows.items() if key in now])
     suspects = [key for key in keys if is_wrong(rows.get(key), now.get(key), digests.get(key, ""))]
     rows_later = held(suspects) if suspects else {}
     wrong = [key for key in suspects if same(rows.get(key), rows_later.get(key))]

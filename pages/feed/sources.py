@@ -111,11 +111,19 @@ def mark_rows(rows: Sequence[Any]) -> None:
     for find in watchers(rows[0]._meta.label):
         mark_objects(find(rows))
     if isinstance(rows[0], PageViewRestriction):
-        mark_trees(row.page_id for row in rows)
+        mark_trees(with_aliases({row.page_id for row in rows}))
     elif isinstance(rows[0], Site):
         mark_trees(row.root_page_id for row in rows)
     else:
         mark_pages(pages_showing(rows))
+
+
+def with_aliases(ids: set[int]) -> set[int]:
+    """A lock holds for the aliases of the locked page too, and for what stands below those."""
+    found = ids
+    while found := set(Page.objects.filter(alias_of__in=found).values_list("pk", flat=True)) - ids:
+        ids |= found
+    return ids
 
 
 def pages_showing(rows: Sequence[Any]) -> Iterable[int]:

@@ -141,7 +141,7 @@ STORAGES = {
     # Documents lie here, outside every public folder; they leave only through their permission check.
     "private": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": VAR_DIR / "private"},
+        "OPTIONS": {"location": str(VAR_DIR / "private")},
     },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }

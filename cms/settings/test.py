@@ -14,7 +14,7 @@ atexit.register(shutil.rmtree, VAR_DIR, ignore_errors=True)
 MEDIA_ROOT = VAR_DIR / "media"
 STORAGES["private"] = {
     "BACKEND": "django.core.files.storage.FileSystemStorage",
-    "OPTIONS": {"location": VAR_DIR / "private"},
+    "OPTIONS": {"location": str(VAR_DIR / "private")},
 }
 DATABASES = {"default": env.db_url("TEST_DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'test.sqlite3'}")}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):

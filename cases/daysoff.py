@@ -27,18 +27,18 @@ def remove(days: Iterable[Holiday], now: datetime.datetime | None = None) -> Non
 
 
 def confirm(days: Iterable[Holiday], user: Any, decree_no: str = "", now: datetime.datetime | None = None) -> int:
-    """A person has compared these days with the decree; due dates that rest on them stop being provisional."""
+    """A person has compared these days with the decree; due dates that rest on them stop being provisional.
+
+    Tells in how many cases a due date changed.
+    """
     now = now or timezone.now()
     scopes = set()
-    count = 0
     for day in days:
         day.is_estimated, day.confirmed_by, day.confirmed_at = False, user, now
         day.decree_no = decree_no or day.decree_no
         day.save()
         scopes.add(day.scope)
-        count += 1
-    follow(scopes, now)
-    return count
+    return follow(scopes, now)
 
 
 def confirm_year(year: int, user: Any, decree_no: str = "", now: datetime.datetime | None = None) -> int:
@@ -46,7 +46,6 @@ def confirm_year(year: int, user: Any, decree_no: str = "", now: datetime.dateti
     return confirm(Holiday.objects.filter(scope=None, date__year=year), user, decree_no, now)
 
 
-def follow(scopes: set[Any], now: datetime.datetime | None) -> None:
+def follow(scopes: set[Any], now: datetime.datetime | None) -> int:
     now = now or timezone.now()
-    for scope in {None} if None in scopes else scopes:
-        recompute(scope, now)
+    return sum(recompute(scope, now) for scope in ({None} if None in scopes else scopes))

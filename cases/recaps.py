@@ -83,7 +83,9 @@ def days_of(case: Any) -> int | None:
 
 
 def kept(case: Any, name: str) -> bool:
-    return any(term.clock == name and term.met_at and term.met_at < term.due_at for term in case.terms)
+    """Whether the first run of a term was kept: a punctual second one does not heal a late first."""
+    runs = sorted((term for term in case.terms if term.clock == name and term.met_at), key=lambda term: term.run)
+    return bool(runs) and runs[0].met_at < runs[0].due_at
 
 
 def lapor_rows(viewer: Viewer, year: int) -> list[Month]:

@@ -17,6 +17,7 @@ from .exports import Column
 from .models import Case, CaseEvent, ExternalRef
 from .reporters import person_of
 from .submissions import Person
+from .terms import Term
 from .transitions import Kind, Status
 from .visibility import Level, Viewer, brief, level_of, may_ask_identity, record_look
 from .visibility.rules import marked, roles_marked
@@ -174,8 +175,9 @@ def purpose_of(parent: Case | None) -> str:
 
 
 def due_on(line: Line) -> datetime.date | None:
-    term = duties.nearest(line.case) if line.case.is_open else None
-    return term.due_on if term else None
+    """The next term of an open case; one that is about personal data has nothing to do with the report."""
+    terms = [term for term in line.case.running if term.clock != Term.DATA_SUBJECT_REQUEST]  # type: ignore[attr-defined]
+    return min(term.due_on for term in terms) if terms and line.case.is_open else None
 
 
 @dataclass(frozen=True)

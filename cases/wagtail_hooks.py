@@ -16,7 +16,7 @@ from .viewsets.standing import CaseRulesGroup
 LOOKS = (
     ("cases.identity", _("Look at a reporter"), _("Saw who sent the case")),
     ("cases.original_file", _("Look at an original file"), _("Opened an original file")),
-    ("cases.restricted_text", _("Look at a restricted text"), _("Read the paste-ready text")),
+    ("cases.restricted_text", _("Look at a restricted text"), _("Read the restricted text")),
     ("cases.export", _("Export"), _("Exported it with other cases")),
 )
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib.auth import get_user_model
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from regions.models import Unit
@@ -70,13 +72,21 @@ def reason(use: str, label: StrOrPromise, *, required: bool = True) -> Need:
     return Need("reason", make)
 
 
+class UnitField(forms.ModelChoiceField):
+    """An office; the names of villages repeat themselves within a regency, so the one above is said, too."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        is_village = obj.kind in (Unit.Kind.DESA, Unit.Kind.KELURAHAN) and obj.parent_id
+        return f"{obj.name} · {obj.parent.name}" if is_village else obj.name
+
+
 def units(name: str, label: StrOrPromise, *, required: bool = True) -> Need:
     """Any unit of the regency."""
 
     def make(case: Case) -> forms.Field:
         code = case.root.code
-        offered = Unit.objects.filter(code__startswith=code).order_by("code")
-        return forms.ModelChoiceField(offered, label=label, required=required)
+        offered = Unit.objects.filter(code__startswith=code).select_related("parent").order_by("code")
+        return UnitField(offered, label=label, required=required)
 
     return Need(name, make)
 
@@ -98,8 +108,19 @@ def links_checked(case: Case) -> forms.Field | None:
     return forms.BooleanField(label=_("I have read it to the end and followed no link: it is no advertising."))
 
 
+class ColleagueField(forms.ModelChoiceField):
+    """An officer by the name that colleagues know."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.get_full_name()} ({obj.get_username()})" if obj.get_full_name() else obj.get_username()
+
+
 def colleagues(case: Case) -> forms.Field:
-    return forms.ModelChoiceField(get_user_model().objects.filter(is_active=True), label=_("Officer"))
+    """Those who act for an office of this regency: nobody else could see the case anyhow."""
+    code = case.root.code
+    here = Q(unit_roles__unit__code=code) | Q(unit_roles__unit__code__regex=rf"^{re.escape(code)}[.-]")
+    offered = get_user_model().objects.filter(here, is_active=True).distinct().order_by("last_name", "username")
+    return ColleagueField(offered, label=_("Officer"))
 
 
 def outcomes(*chosen: Outcome) -> list[tuple[str, StrOrPromise]]:

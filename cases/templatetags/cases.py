@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from .. import clocks, examining
 from ..models import Clock
 from ..terms import Term
+from ..transitions import Role
 
 register = template.Library()
 
@@ -20,6 +21,12 @@ def term(name: Any) -> str:
     """What runs, in words: a clock or its name."""
     key = name.clock if isinstance(name, Clock) else str(name)
     return str(Term(key).label) if key in Term.values else key
+
+
+@register.filter
+def role(name: str) -> str:
+    """A role by its name in words."""
+    return str(Role(name).label) if name in Role.values else name
 
 
 @register.filter

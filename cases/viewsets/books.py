@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponseBase
@@ -12,19 +13,23 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
+from regions.models import Unit
+
 from .. import exports, recaps
 from ..register_rows import REGISTERS, Register, cases_of, lines_of
 from ..visibility import Viewer
 from .entry import crumbs, officer_or_404
 
+# The only way of writing a day that a browser's own calendar reads.
+DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 LONGEST = datetime.timedelta(days=3 * 366)
 
 
 class BookForm(forms.Form):
     """What of a register is wanted."""
 
-    dari = forms.DateField(label=_("From"), widget=forms.DateInput(attrs={"type": "date"}))
-    sampai = forms.DateField(label=_("Until"), widget=forms.DateInput(attrs={"type": "date"}))
+    dari = forms.DateField(label=_("From"), widget=DAY)
+    sampai = forms.DateField(label=_("Until"), widget=DAY)
     format = forms.ChoiceField(label=_("File"), choices=[("xlsx", "XLSX"), ("csv", "CSV")])
     kolom = forms.MultipleChoiceField(label=_("Columns"), required=False, widget=forms.CheckboxSelectMultiple)
     alasan = forms.CharField(
@@ -67,11 +72,19 @@ class BookForm(forms.Form):
         return self.cleaned_data["alasan"].strip() if wanted else ""
 
 
-def moments(first: datetime.date, last: datetime.date) -> tuple[datetime.datetime, datetime.datetime]:
+def moments(
+    first: datetime.date, last: datetime.date, zone: datetime.tzinfo
+) -> tuple[datetime.datetime, datetime.datetime]:
     """From the beginning of the first day until the end of the last one."""
-    zone = timezone.get_current_timezone()
     after = last + datetime.timedelta(days=1)
     return tuple(datetime.datetime.combine(day, datetime.time(), zone) for day in (first, after))  # type: ignore[return-value]
+
+
+def zone_of(viewer: Viewer) -> datetime.tzinfo:
+    """Where the days of this officer begin: in the regency; that of the installation for those of several or none."""
+    roots = {grant.root_id for grant in viewer.grants}
+    names = set(Unit.objects.filter(pk__in=roots).values_list("region__time_zone", flat=True))
+    return ZoneInfo(names.pop()) if len(names) == 1 else timezone.get_current_timezone()
 
 
 @never_cache
@@ -91,14 +104,14 @@ def book(request: HttpRequest, name: str = "pengaduan") -> HttpResponseBase:
         "book": form.book,
         "books": REGISTERS.values(),
         "recaps": recaps.RECAPS.values(),
-        "year": timezone.localdate().year,
+        "years": [timezone.localdate().year - back for back in range(3)],
     }
     return render(request, "cases/admin/book.html", context, status=422 if form.is_bound else 200)
 
 
 def written(form: BookForm, viewer: Viewer) -> HttpResponseBase:
     asked = form.cleaned_data
-    rows = cases_of(form.book, viewer, *moments(asked["dari"], asked["sampai"]))
+    rows = cases_of(form.book, viewer, *moments(asked["dari"], asked["sampai"], zone_of(viewer)))
     lines = exports.table(form.columns, lines_of(rows, viewer, form.reason))
     name = f"{form.book.name}-{asked['dari']}-{asked['sampai']}"
     return exports.download(name, asked["format"], lines)

@@ -15,9 +15,11 @@ from wagtail.admin import messages
 from .. import engine
 from ..actions import act
 from ..models import Case
+from ..references import parsed_reference
 from ..visibility import Viewer
+from ..visibility.rules import roles_marked
 from .doing import actor_for, allowed, drawn
-from .entry import case_or_404, crumbs, officer_or_404
+from .entry import crumbs, known_cases, officer_or_404
 
 MOST = 50
 Chosen = list[tuple[Case, Any, int | None]]
@@ -51,15 +53,25 @@ def blank(chosen: Chosen) -> forms.Form:
 
 
 def chosen_cases(request: HttpRequest, viewer: Viewer) -> Chosen:
-    """The chosen cases of one regency that this officer may pass on, with the version that was seen."""
+    """The chosen cases of one regency that this officer may pass on, with the version that was seen; others are left out.
+
+    One query, however many were chosen.
+    """
+    seen = dict(read(text) for text in request.POST.getlist("case")[:MOST])
     found: Chosen = []
-    for ref in request.POST.getlist("case")[:MOST]:
-        number, _sign, version = ref.partition("@")
-        case, grants = case_or_404(viewer, number)
+    for case in known_cases(viewer, [ref for ref in seen if ref]).order_by("received_at", "pk"):
+        grants = roles_marked(case, viewer)
         is_same = not found or found[0][0].root_id == case.root_id
         if is_same and "assign" in allowed(case, grants):
-            found.append((case, grants, int(version) if version.isdigit() else None))
+            found.append((case, grants, seen[case.ref]))
     return found
+
+
+def read(text: str) -> tuple[str, int | None]:
+    """ "BNJ-26-…@3": the number of a case and the version that stood on the page; what means nothing is no case."""
+    ref, _sign, version = text.partition("@")
+    is_number = version.isascii() and version.isdecimal() and len(version) < 10
+    return parsed_reference(ref[:40]) or "", int(version) if is_number else None
 
 
 def one(request: HttpRequest, case: Case, grants: Any, version: int | None, form: forms.Form) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,10 +14,11 @@ from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.models import ModelLogEntry
 
-from .. import engine, lapor, visibility
+from .. import clocks, engine, lapor, letters, visibility
 from ..actions import act, form_for
 from ..models import Case
 from ..submissions import canonical_uuid4
+from ..terms import WATCHED
 from ..transitions import Role
 from ..visibility import Viewer
 from .doing import REFUSED, STALE, Grants, actor_for, answers_for, doings
@@ -26,13 +27,20 @@ from .files import NEEDS, FileForm
 from .words import button_of, marks_of
 
 SEES_LOG = frozenset({Role.RECORDS_OFFICER, Role.INSPECTORATE})
+# What a form carries beside words; it is of no use to who has to type them again.
+MACHINES = frozenset({"csrfmiddlewaretoken", "action", "version", "client_id"})
 
 
 @never_cache
 def case_page(request: HttpRequest, ref: str) -> HttpResponse:
     """Shows a case; by POST takes one action on it."""
     viewer = officer_or_404(request)
-    case, grants = case_or_404(viewer, ref)
+    try:
+        case, grants = case_or_404(viewer, ref)
+    except Http404:
+        if request.method == "POST":
+            return gone(request)
+        raise
     if request.method == "POST":
         return take(request, viewer, case, grants)
     return page(request, viewer, case, grants)
@@ -42,6 +50,8 @@ def page(
     request: HttpRequest, viewer: Viewer, case: Case, grants: Grants, *, status: int = 200, **more: Any
 ) -> HttpResponse:
     told = visibility.shape(case, viewer)
+    may_ask = visibility.may_ask_identity(case, viewer, dict(grants))
+    visibility.record_reading(case, viewer, told["level"])
     tasks = doings(case, grants, more.pop("typed", None), more.get("failed", ""), more.pop("errors", None))
     context = {
         "breadcrumbs_items": crumbs((reverse("cases_desk:case", args=[case.ref]), case.ref)),
@@ -49,18 +59,50 @@ def page(
         "header_icon": "mail",
         "case": case,
         "told": told,
+        **terms_of(case, told["clocks"]),
+        "stars": (told["rating"] or {}).get("score"),
+        "facts": visibility.facts_of(case, told["level"]),
+        "numbers": visibility.numbers_elsewhere(case, told["level"]),
+        "around": visibility.around(case, viewer),
+        "kept_from": visibility.kept_from(case, dict(grants), viewer),
         "tasks": [task for task in tasks if not task.is_beside],
         "marks": marks_of(told["flags"]),
         "beside": [task for task in tasks if task.is_beside],
         "answers": answers_for(case) if any(task.takes_answers for task in tasks) else [],
-        "may_ask": visibility.may_ask_identity(case, viewer, dict(grants)),
+        "may_ask": may_ask,
         "looks": looks_at(case) if viewer.is_superuser or SEES_LOG & set(grants) else None,
         "file_form": FileForm(auto_id="file_%s") if any(task.action == NEEDS for task in tasks) else None,
         "client_id": uuid.uuid4(),
         "can_hand_over": lapor.can_hand_over(told),
+        "has_letter": may_ask and letters.has_letter(case),
         **more,
     }
     return render(request, "cases/admin/case.html", context, status=status)
+
+
+def terms_of(case: Case, told: list[dict[str, Any]]) -> dict[str, Any]:
+    """The terms with their calculations, those that run apart from those that are over. One query for the calendar."""
+    calendar = clocks.calendar_for(case.root) if told else None
+    rows = [one | {"reckoning": clocks.explain(one["row"], calendar)} for one in told]
+    running = sorted((one for one in rows if one["is_running"]), key=lambda one: (one["is_paused"], one["row"].due_at))
+    watched = [one for one in running if one["clock"] in WATCHED]
+    over = [one for one in rows if not one["is_running"]]
+    return {"running": running, "over": over, "next_term": watched[0] if watched else None}
+
+
+def gone(request: HttpRequest) -> HttpResponse:
+    """The answer of an unknown number, with the words that were typed: a case may leave an officer's sight meanwhile."""
+    context = {
+        "breadcrumbs_items": crumbs(),
+        "header_title": _("Cases"),
+        "header_icon": "mail",
+        "kept": words_of(request),
+    }
+    return render(request, "cases/admin/gone.html", context, status=404)
+
+
+def words_of(request: HttpRequest) -> list[tuple[str, str]]:
+    return [(name, text) for name, text in request.POST.items() if text and name not in MACHINES]
 
 
 def take(request: HttpRequest, viewer: Viewer, case: Case, grants: Grants) -> HttpResponse:
@@ -88,13 +130,12 @@ def typed(request: HttpRequest, name: str, field: Any) -> Any:
 
 def stale(request: HttpRequest, viewer: Viewer, ref: str, action: str, refused: engine.RefusedError) -> HttpResponse:
     """The case as it is now, with the reason and with what was typed, even when the action is gone."""
-    case, grants = case_or_404(viewer, ref)
+    try:
+        case, grants = case_or_404(viewer, ref)
+    except Http404:
+        return gone(request)
     problem = STALE if isinstance(refused, engine.VersionConflictError) else str(refused) or REFUSED
-    kept = [
-        (name, text)
-        for name, text in request.POST.items()
-        if text and name not in ("csrfmiddlewaretoken", "action", "version", "client_id")
-    ]
+    kept = words_of(request)
     more = {"problem": problem, "kept": kept, "failed": action, "failed_button": button_of(action)}
     return page(request, viewer, case, grants, status=409, typed=request.POST, **more)
 
@@ -118,7 +159,7 @@ def identity(request: HttpRequest, ref: str) -> HttpResponse:
     except Case.DoesNotExist:
         return page(request, viewer, case, grants, status=409, problem=_("Your role does not show who sent this case."))
     except visibility.NotAllowedError as refused:
-        return page(request, viewer, case, grants, status=409, problem=str(refused))
+        return page(request, viewer, case, grants, status=409, problem=str(refused), is_asking=True)
     nik_last4 = case.reporter.nik_last4 if hasattr(case, "reporter") else ""
     return page(request, viewer, case, grants, person=person, nik_last4=nik_last4)
 

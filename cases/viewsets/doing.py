@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from regions.models import Unit
 
 from ..actions import form_for
+from ..actions.besides import needs_second_person, proposal_of
+from ..actions.complaints import answers
 from ..actors import Actor
 from ..models import Case, Wording
 from ..personal import masked
@@ -54,7 +56,9 @@ class Doing:
 def allowed(case: Case, grants: Grants) -> list[str]:
     """What the tables let these roles do now; what the moment rules out for sure is left away."""
     found = open_to(Kind(case.kind), Status(case.status), set(grants))
+    is_report = case.kind in (Kind.COMPLAINT, Kind.ASPIRATION)
     pointless = {
+        "answer": is_report and not answers(case, set(grants)),
         "unpublish": not case.published_at,
         "publish": case.is_confidential or case.status == Status.WITHDRAWN,
         "set_hold": case.is_on_hold,
@@ -87,9 +91,11 @@ def drawn(case: Case, action: str, typed: Any = None) -> forms.Form:
 def starting(case: Case, action: str) -> dict[str, Any]:
     """What a form begins with. Class and visibility begin empty on purpose: both are decided, never inherited."""
     if action == "publish":
+        proposed = proposal_of(case) if needs_second_person(case) else None
+        waiting = proposed.payload if proposed else {}
         return {
-            "title_public": case.title_public or masked(case.title),
-            "body_public": case.body_public or masked(case.body),
+            "title_public": waiting.get("title") or case.title_public or masked(case.title),
+            "body_public": waiting.get("body") or case.body_public or masked(case.body),
             "public_place": case.public_place,
         }
     if action == "assign":

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+from typing import Any
+
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -10,7 +14,7 @@ from django.utils.translation import ngettext
 from wagtail.admin import messages
 from wagtail.log_actions import log
 
-from .. import clocks
+from .. import daysoff
 from ..models import Holiday
 from .entry import crumbs
 from .standing import own_rows
@@ -19,29 +23,39 @@ RIGHT = "cases.change_holiday"
 
 
 def confirm(request: HttpRequest) -> HttpResponse:
-    """Lists what nobody has confirmed; by POST the chosen days are confirmed, and the open due dates move."""
+    """Lists by year what nobody has confirmed; by POST the chosen days are confirmed, and the open due dates move."""
     if not request.user.has_perm(RIGHT):
         raise Http404
     rows = own_rows(request.user, Holiday.objects.filter(confirmed_at=None)).select_related("scope").order_by("date")
     if request.method == "POST":
-        return keep(request, [day for day in rows if str(day.pk) in request.POST.getlist("day")])
+        return keep(request, chosen(request, rows))
     context = {
         "breadcrumbs_items": crumbs(("", _("Confirm days off"))),
         "header_title": _("Confirm days off"),
         "header_icon": "calendar",
-        "days": rows,
+        "years": years_of(rows),
     }
     return render(request, "cases/admin/holidays.html", context)
 
 
+def years_of(rows: QuerySet[Any]) -> list[dict[str, Any]]:
+    """This year and the next first, since due dates rest on them; years that are over stand folded at the end."""
+    now = timezone.localdate().year
+    by_year = [(year, list(days)) for year, days in groupby(rows, key=lambda day: day.date.year)]
+    by_year.sort(key=lambda pair: (pair[0] < now, pair[0]))
+    return [{"year": year, "days": days, "is_over": year < now} for year, days in by_year]
+
+
+def chosen(request: HttpRequest, rows: QuerySet[Any]) -> list[Holiday]:
+    """The days that were ticked, and all of a year whose one box was."""
+    days, years = set(request.POST.getlist("day")), set(request.POST.getlist("year"))
+    return [day for day in rows if str(day.pk) in days or str(day.date.year) in years]
+
+
 def keep(request: HttpRequest, days: list[Holiday]) -> HttpResponse:
-    now, decree = timezone.now(), request.POST.get("decree_no", "").strip()[:120]
+    number = daysoff.confirm(days, request.user, request.POST.get("decree_no", "").strip()[:120]) if days else 0
     for day in days:
-        day.confirmed_by_id, day.confirmed_at, day.is_estimated = request.user.pk, now, False
-        day.decree_no = decree or day.decree_no
-        day.save()
         log(instance=day, action="wagtail.edit", user=request.user)
-    number = clocks.recompute(None, now) if days else 0
     said = ngettext("%(number)s day is confirmed.", "%(number)s days are confirmed.", len(days)) % {"number": len(days)}
     moved = ngettext(
         "Due dates of %(number)s case were counted anew.", "Due dates of %(number)s cases were counted anew.", number

@@ -17,12 +17,14 @@ from django.utils.translation import pgettext_lazy
 from regions.models import Unit
 
 from .. import duties
+from ..actions.fields import UnitField
 from ..models import Case, Category, Clock
 from ..models.cases import CaseQuerySet
 from ..references import parsed_reference
 from ..transitions import NOT_OPEN, Kind, Role, Status, open_to
 from ..visibility import Grant, Viewer, brief, level_of
 from ..visibility.rules import marked, roles_marked
+from . import looks
 from .entry import ROW, crumbs, officer_or_404
 
 PER_PAGE = 25
@@ -37,10 +39,10 @@ SHOWN = [
 class InboxFilter(forms.Form):
     """What an officer looks for; the names of the fields stand in the address."""
 
-    tampil = forms.ChoiceField(label=_("Show"), choices=SHOWN, required=False)
+    tampil = forms.ChoiceField(choices=SHOWN, required=False, widget=forms.HiddenInput)
     cari = forms.CharField(label=_("Number or words"), max_length=80, required=False)
     status = forms.ChoiceField(label=_("Status"), required=False)
-    unit = forms.ModelChoiceField(Unit.objects.none(), label=_("With"), required=False, to_field_name="code")
+    unit = UnitField(Unit.objects.none(), label=_("With"), required=False, to_field_name="code")
     kategori = forms.ModelChoiceField(Category.objects.none(), label=_("Category"), required=False)
     jenis = forms.ChoiceField(label=_("Kind"), required=False)
     terlambat = forms.BooleanField(label=_("Only late ones"), required=False)
@@ -51,7 +53,7 @@ class InboxFilter(forms.Form):
         self.fields["status"].choices = [("", _("All")), *Status.choices]  # type: ignore[attr-defined]
         self.fields["jenis"].choices = [("", _("All")), *Kind.choices]  # type: ignore[attr-defined]
         roots = {grant.root_id for grant in viewer.grants}
-        units, categories = Unit.objects.order_by("code"), Category.objects.order_by("name")
+        units, categories = Unit.objects.select_related("parent").order_by("code"), Category.objects.order_by("name")
         if not viewer.is_superuser:
             units, categories = units.filter(reached(viewer)), categories.filter(root__in=roots)
         self.fields["unit"].queryset = units  # type: ignore[attr-defined]
@@ -63,7 +65,8 @@ class InboxFilter(forms.Form):
         asked = self.cleaned_data
         shown = asked.get("tampil", "")
         rows = Case.objects.visible_to(self.viewer)
-        if shown == "" and not asked.get("cari") and self.viewer.grants:
+        # Whoever looks for a number, words or a status looks everywhere.
+        if shown == "" and not asked.get("cari") and not asked.get("status") and self.viewer.grants:
             rows = duties.waiting_for(self.viewer)
         elif shown == "terbuka":
             rows = rows.open()
@@ -104,6 +107,7 @@ class Row:
     told: dict[str, Any]
     term: Clock | None
     is_late: bool
+    is_soon: bool
     actions: list[str]
 
     @property
@@ -115,9 +119,9 @@ def row_of(case: Case, viewer: Viewer) -> Row:
     """A row from a case that went through `listed`; no query."""
     grants: dict[Role, Grant] = roles_marked(case, viewer)
     told = brief(case, viewer, level_of(viewer, grants))
-    term = duties.nearest(case) if case.is_open else None
-    is_late = bool(term and term.is_late(timezone.now()))
-    return Row(case, told, term, is_late, open_to(Kind(case.kind), Status(case.status), set(grants)))
+    term, now = duties.nearest(case), timezone.now()
+    is_late, is_soon = bool(term and term.is_late(now)), bool(term and duties.is_soon(term, now))
+    return Row(case, told, term, is_late, is_soon, open_to(Kind(case.kind), Status(case.status), set(grants)))
 
 
 def listed(rows: QuerySet[Case], viewer: Viewer) -> QuerySet[Case]:
@@ -133,6 +137,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
     rows = [row_of(case, viewer) for case in leaf.object_list]
     asked = request.GET.copy()
     asked.pop("halaman", None)
+    narrowed = [name for name in form.fields if name != "tampil" and asked.get(name)]
     context = {
         "breadcrumbs_items": crumbs(),
         "header_title": _("Cases"),
@@ -141,7 +146,10 @@ def inbox(request: HttpRequest) -> HttpResponse:
         "leaf": leaf,
         "rows": rows,
         "query": asked.urlencode(),
-        "is_filtered": bool(asked.urlencode()),
+        "shown": SHOWN,
+        "tab": asked.get("tampil", "") or ("semua" if asked.get("cari") or asked.get("status") else ""),
+        "is_filtered": bool(narrowed),
+        "may_read_looks": looks.may_read(viewer),
         "can_assign": any(row.can_assign for row in rows),
         "can_enter": viewer.has(Role.COUNTER),
     }

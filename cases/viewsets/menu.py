@@ -15,10 +15,11 @@ from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.sidebar import LinkMenuItem
 
 from .. import duties
-from ..models import Case, DeadlineRule, Holiday, Outbox
+from ..models import Case, DeadlineRule, Holiday
 from ..routing import settings_of
 from ..transitions import Role
 from ..visibility import Viewer
+from . import looks, unsent
 from .entry import has_rows, viewer_of
 from .inbox import Row, listed, row_of
 
@@ -79,8 +80,10 @@ def sentences(request: HttpRequest, viewer: Viewer) -> list[Sentence]:
     found = about_cases(request, viewer) if has_rows(viewer) else []
     if viewer.has(Role.LEADERSHIP):
         found += about_figures(viewer)
+    if looks.may_read(viewer):
+        found.append(Sentence(looks.of_the_week(viewer), url=reverse("cases_desk:looks")))
     if viewer.is_superuser or viewer.has(Role.COORDINATOR):
-        found += about_standing()
+        found += about_notices(viewer) + about_standing()
     return found
 
 
@@ -114,6 +117,13 @@ def coarse(number: int, least: int) -> str:
     return str(number) if number == 0 or number >= least else _("fewer than %(least)s") % {"least": least}
 
 
+def about_notices(viewer: Viewer) -> list[Sentence]:
+    """What never reached anybody, of the cases that the officer may know."""
+    dead = unsent.rows_for(viewer).count()
+    said = ngettext("%(number)s notice could not be sent.", "%(number)s notices could not be sent.", dead)
+    return [Sentence(said % {"number": dead}, is_bad=True, url=reverse("cases_desk:unsent"))] if dead else []
+
+
 def about_standing() -> list[Sentence]:
     """What makes every due date doubtful until somebody sees to it."""
     found = []
@@ -129,8 +139,4 @@ def about_standing() -> list[Sentence]:
     if DeadlineRule.objects.filter(is_active=True, checked_on=None).exists():
         text = _("The deadline rules were not compared with the law yet.")
         found.append(Sentence(text, url=reverse("case_rules:index")))
-    dead = Outbox.objects.filter(state=Outbox.State.DEAD).count()
-    if dead:
-        said = ngettext("%(number)s notice could not be sent.", "%(number)s notices could not be sent.", dead)
-        found.append(Sentence(said % {"number": dead}, is_bad=True))
     return found

@@ -130,6 +130,8 @@ LABELS: dict[str, Any] = {
     "body": gettext_lazy("Length of a text (characters)"),
     "files": gettext_lazy("Files with a case"),
     "file_bytes": gettext_lazy("Size of one file (bytes)"),
+    "chunk_min": gettext_lazy("Smallest piece of an upload (bytes)"),
+    "chunk_max": gettext_lazy("Largest piece of an upload (bytes)"),
     "image_megapixels": gettext_lazy("Size of a picture (megapixels)"),
     "image_side": gettext_lazy("Side of a picture (pixels)"),
     "hops": gettext_lazy("How often a case may be passed on"),

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from ..counter import counter
-from . import books, bulk, case_page, files, handing, holidays, inbox
+from . import books, bulk, case_page, files, handing, holidays, inbox, letter_page, looks, unsent
 
 app_name = "cases_desk"
 
@@ -27,10 +27,13 @@ urlpatterns = [
     path("loket/", counter, name="counter"),
     path("disposisi/", bulk.assign, name="assign"),
     path("hari-libur/", holidays.confirm, name="holidays"),
+    path("yang-melihat/", looks.looks, name="looks"),
+    path("tak-terkirim/", unsent.unsent, name="unsent"),
     path("buku/<slug:name>/", books.book, name="book"),
     path("buku/<slug:name>/<int:year>.<slug:format>", books.recap, name="recap"),
     path("<case_ref:ref>/", case_page.case_page, name="case"),
     path("<case_ref:ref>/identitas/", case_page.identity, name="identity"),
+    path("<case_ref:ref>/surat/", letter_page.letter, name="letter"),
     path("<case_ref:ref>/lapor/", handing.hand_over, name="lapor"),
     path("<case_ref:ref>/lapor/berkas/", handing.bundle, name="lapor_files"),
     path("<case_ref:ref>/berkas/", files.add, name="file"),

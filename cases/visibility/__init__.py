@@ -3,8 +3,9 @@
 Not visible means: does not exist. Nothing outside this room decides what anybody sees.
 """
 
+from .facts import around, facts_of, kept_from, numbers_elsewhere
 from .following import followed
-from .identity import NotAllowedError, identity_of, may_ask_identity, record_look
+from .identity import NotAllowedError, identity_of, may_ask_identity, record_look, record_reading
 from .rules import roles_on, visible
 from .shapes import Level, brief, level_of, shape
 from .viewers import Grant, Viewer
@@ -14,12 +15,17 @@ __all__ = [
     "Level",
     "NotAllowedError",
     "Viewer",
+    "around",
     "brief",
+    "facts_of",
     "followed",
     "identity_of",
+    "kept_from",
     "level_of",
     "may_ask_identity",
+    "numbers_elsewhere",
     "record_look",
+    "record_reading",
     "roles_on",
     "shape",
     "visible",

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
+from wagtail.models import ModelLogEntry
 
 from ..engine import RefusedError
 from ..models import Case
@@ -13,6 +15,7 @@ from ..reporters import person_of
 from ..submissions import Person
 from ..transitions import Role
 from .rules import PPID_KINDS, PPID_ROLES, grants_on
+from .shapes import Level
 from .viewers import Viewer
 
 # Given to groups in addition to a role; the coordinator's groups have it from cms.roles.
@@ -48,6 +51,16 @@ def identity_of(case: Case, user: Any, reason: str) -> Person:
         raise NotAllowedError(_("Say why you need to know who sent this case."))
     record_look(case, user, "identity", reason)
     return person_of(case)
+
+
+def record_reading(case: Case, viewer: Viewer, level: Level) -> None:
+    """Writes down, once a day for each officer, that somebody has read the words of a restricted case (§ 12)."""
+    if not case.is_restricted or level <= Level.RECORDS:
+        return
+    since = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    rows = ModelLogEntry.objects.for_instance(case).filter(action="cases.restricted_text", user=viewer.user)
+    if not rows.filter(timestamp__gte=since).exists():
+        record_look(case, viewer.user, "restricted_text", "")
 
 
 def record_look(case: Case, user: Any, what: str, reason: str) -> None:

@@ -15,6 +15,7 @@ from ..models import Attachment, Case, CaseEvent, Clock
 from ..routing import settings_of
 from ..terms import Term
 from ..transitions import Role
+from .details import details_of
 from .places import public_place
 from .rules import PPID_ROLES, grants_on
 from .viewers import Kind, Viewer
@@ -186,11 +187,13 @@ def tell(
         "actor_kind": event.actor_kind,
         "to_status": event.to_status,
         "text": "",
+        "details": [],
     }
     if level is Level.VISITOR:
         return said | {"text": event.public_text}
     if level is Level.RECORDS:
         return said
+    said["details"] = details_of(event, case, viewer, is_officer=level is not Level.REPORTER)
     said["text"] = event.reporter_text or event.public_text
     if level is not Level.REPORTER and may_read_notes(event, level, grants):
         said["internal"] = event.internal_text
@@ -310,7 +313,7 @@ def master_of(case: Case, viewer: Viewer, level: Level) -> str:
 
 
 def officers_only(case: Case, level: Level, grants: dict[Role, Any]) -> dict[str, Any]:
-    about = case.about_unit.name if case.about_unit and level is Level.DESK else ""
+    about = case.about_unit.name if case.about_unit and level in (Level.FIELD, Level.DESK) else ""
     moves = case.assignments.select_related("from_unit", "to_unit", "return_reason")
     return {
         "roles": sorted(grants),

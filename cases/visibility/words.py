@@ -82,9 +82,17 @@ def label_of_event(event: CaseEvent, units: dict[str, str]) -> str:
     if event.type in ("assign", "delegate") and unit:
         return _("Passed on to %(unit)s") % {"unit": unit}
     term = event.payload.get("clock")
-    if event.type in ("clock_breached", "escalated", "breach_withdrawn") and term in Term.values:
+    if event.type == "escalated" and term in Term.values:
+        return raised(Term(term), event.payload.get("level", 0))
+    if event.type in ("clock_breached", "breach_withdrawn") and term in Term.values:
         return f"{label}: {Term(term).label}"
     return label
+
+
+def raised(term: Term, level: int) -> str:
+    """A reminder before the due date; after it, the level that was told."""
+    words = {"term": term.label, "level": level}
+    return (_("Raised to level %(level)s: %(term)s") if level else _("Reminder: %(term)s is due soon")) % words
 
 
 def actor_of(event: CaseEvent) -> str:

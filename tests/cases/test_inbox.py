@@ -112,7 +112,8 @@ def test_the_menu_counts_what_waits(desk, at, make_case, assigned) -> None:
 def test_the_first_page_says_what_is_late(desk, at, make_case) -> None:
     case = make_case(at=timezone.now() - datetime.timedelta(days=60), title="Sudah lama")
     body = at("verifier").get("/admin/").content.decode()
-    assert "1 case is late" in body or "terlambat" in body
+    assert "1 laporan lewat tenggat" in body
+    assert "card late" in body
     assert case.ref in body
 
 

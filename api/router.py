@@ -13,6 +13,7 @@ from .document import DocumentEndpoint
 from .documents import DocumentsEndpoint
 from .due import DueEndpoint
 from .holidays import HolidaysEndpoint
+from .map import MapEndpoint
 from .page import PageEndpoint
 from .page_by_path import PageByPathEndpoint
 from .pages import PagesEndpoint
@@ -42,6 +43,7 @@ ENDPOINTS = [
     ("site/", SiteEndpoint, "site"),
     ("regions/", RegionsEndpoint, "regions"),
     ("regions/<str:code>/", RegionEndpoint, "region"),
+    ("regions/<str:code>/map/", MapEndpoint, "map"),
     ("pages/", PagesEndpoint, "pages"),
     ("pages/by-path/", PageByPathEndpoint, "page_by_path"),
     ("pages/<uuid:id>/", PageEndpoint, "page"),

@@ -41,6 +41,7 @@ DOORS = [
     "/api/v1/sync/",
     "/api/v1/sync/status/",
     "/api/v1/bundles/",
+    "/api/v1/regions/33.04.15.2008/map/",
     "/api/v1/bundles/33.04.15.2008/",
     "/api/v1/pages/",
     "/api/v1/pages/?type=document",

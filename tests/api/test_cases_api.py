@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 
 from cases.models import Case, Holiday
 from regions.models import Unit
-from tests.cases.conftest import NOW, _case_keys, desk, make_case  # noqa: F401 – fixtures
+from tests.cases.conftest import NOW, _case_keys, desk, desk_copies, make_case  # noqa: F401 – fixtures
 from tests.factories import UnitFactory
 
 CANARY = "KENARI-RAHASIA"

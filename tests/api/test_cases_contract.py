@@ -7,7 +7,7 @@ import pytest
 
 from cases import tracking
 from cases.models import Case
-from tests.cases.conftest import _case_keys, answered, assigned, desk, make_case  # noqa: F401 – fixtures
+from tests.cases.conftest import _case_keys, answered, assigned, desk, desk_copies, make_case  # noqa: F401 – fixtures
 
 from .contract import check
 from .test_cases_api import publish

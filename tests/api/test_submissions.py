@@ -8,7 +8,7 @@ import pytest
 
 from cases import chain
 from cases.models import Attachment, Case, CaseSettings, Consent, PrivacyNotice, Reporter
-from tests.cases.conftest import _case_keys, answered, assigned, decided, desk, make_case  # noqa: F401 – fixtures
+from tests.cases.conftest import _case_keys, answered, assigned, decided, desk, desk_copies, make_case  # noqa: F401 – fixtures
 
 ID = "3f2b8c1e-5d4a-4f6b-9c7d-0a1b2c3d4e5f"
 KEY = "k" * 43

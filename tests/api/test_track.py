@@ -7,7 +7,7 @@ import pytest
 
 from cases import receipts, tracking
 from cases.models import Attachment, Case, Consent, PrivacyNotice
-from tests.cases.conftest import NOW, _case_keys, answered, assigned, desk, make_case  # noqa: F401 – fixtures
+from tests.cases.conftest import NOW, _case_keys, answered, assigned, desk, desk_copies, make_case  # noqa: F401 – fixtures
 
 
 def post(client, path, body, token=None, **headers):

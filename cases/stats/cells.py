@@ -70,10 +70,11 @@ def merged(counts: Iterable[tuple[str, int]], least: int) -> tuple[Cell, ...]:
 def run_together(
     counts: Iterable[tuple[datetime.date, int]], least: int
 ) -> list[tuple[datetime.date, datetime.date, int]]:
-    """Months in their order as (first, last, number); where one alone would be too few it is told with its neighbours."""
+    """Months in their order as (first, last, number); where one alone would be too few it is told with its neighbours,
+    and months in which nothing came in are told together."""
     runs: list[tuple[datetime.date, datetime.date, int]] = []
     for month, number in sorted(counts):
-        if runs and 0 < runs[-1][2] < least:
+        if runs and (0 < runs[-1][2] < least or runs[-1][2] == number == 0):
             runs[-1] = (runs[-1][0], month, runs[-1][2] + number)
         else:
             runs.append((month, month, number))

@@ -142,9 +142,10 @@ def in_time(rows: QuerySet[Case, Case], now: datetime.datetime, least: int) -> t
     over = terms.filter(is_dropped=False).filter(Q(met_at__isnull=False) | Q(due_at__lte=now, paused_on=None))
     kept = Count("pk", filter=Q(met_at__lt=F("due_at")))
     found = over.order_by("clock").values_list("clock").annotate(number=Count("pk"), kept=kept)
+    in_order = sorted(found, key=lambda row: Term.values.index(row[0]))
     return tuple(
         Share(str(Term(name).label), round(100 * good / number) if number >= least else None)
-        for name, number, good in found
+        for name, number, good in in_order
     )
 
 

@@ -11,21 +11,22 @@ from ..models import Case
 from ..routing import root_of
 from ..visibility import Viewer
 from .doors import citizens_door, here_of
+from .performance import office_of
 from .published import belongs
 
 
 @citizens_door
 def open_data(request: HttpRequest, format: str) -> HttpResponse:
     """The published cases of a section; `?teks=ya` adds number, title and text of each."""
-    here = here_of(request)
-    root = root_of(here.unit)
+    office = office_of(request, here_of(request))
+    root = root_of(office)
     rows = Case.objects.visible_to(Viewer.visitor()).filter(root=root)
-    if here.unit.kind != Unit.Kind.REGENCY:
-        rows = rows.filter(belongs(here.unit.code))
+    if office.kind != Unit.Kind.REGENCY:
+        rows = rows.filter(belongs(office.code))
     with_texts = request.GET.get("teks") == "ya"
     lines = opendata.lines_of(rows, root, with_texts=with_texts)
     response = HttpResponse(opendata.written(lines, format, with_texts=with_texts), content_type=opendata.TYPES[format])
-    name = f"pengaduan-{here.unit.code}{'-teks' if with_texts else ''}.{format}"
+    name = f"pengaduan-{office.code}{'-teks' if with_texts else ''}.{format}"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Access-Control-Allow-Origin"] = "*"

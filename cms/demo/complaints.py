@@ -87,6 +87,7 @@ WAITING: list[Story] = [
         "Air tidak sampai ke sawah di hilir.",
         (
             assign(7, DESA),
+            publish(7, "Saluran irigasi jebol", "Air tidak sampai ke sawah di hilir."),
             Step(6, HANDLERS[DESA], "return", {"reason": "not-ours", "text": "Saluran ini milik kabupaten."}),
         ),
         typed={"category": "air-bersih"},
@@ -130,7 +131,10 @@ IN_HAND: list[Story] = [
         4,
         "Saluran air tersumbat",
         "Air meluap ke jalan setiap hujan.",
-        (assign(3, ROADS, "normative"),),
+        (
+            assign(3, ROADS, "normative"),
+            publish(3, "Saluran air tersumbat", "Air meluap ke jalan setiap hujan."),
+        ),
         typed={"category": "jalan"},
     ),
     Story(
@@ -149,6 +153,7 @@ IN_HAND: list[Story] = [
         (
             assign(8, KECAMATAN),
             accept(7, KECAMATAN),
+            publish(7, "Selokan dusun penuh lumpur", "Lumpur setinggi lutut menutup selokan sepanjang gang."),
             Step(6, HANDLERS[KECAMATAN], "delegate", {"unit": DESA, "instruction": "Kerja bakti bersama warga."}),
             accept(5, DESA),
             progress(3, DESA, "Kerja bakti dijadwalkan hari Minggu.", "reporter"),
@@ -163,6 +168,7 @@ IN_HAND: list[Story] = [
         (
             assign(21, DESA),
             accept(20, DESA),
+            publish(19, "Air bersih mati bergilir", "Air hanya mengalir dua jam sehari, itu pun keruh."),
             answer(14, DESA, "Pompa sudah diperbaiki."),
             Step(8, REPORTER, "reopen", {"text": "Sejak kemarin air mati lagi."}),
         ),
@@ -235,7 +241,7 @@ IN_HAND: list[Story] = [
         5,
         "Usul posyandu hari Sabtu",
         "Banyak ibu bekerja pada hari biasa.",
-        (assign(4, DESA),),
+        (assign(4, DESA), publish(4, "Usul posyandu hari Sabtu", "Banyak ibu bekerja pada hari biasa.")),
         kind="aspiration",
     ),
     Story(
@@ -257,7 +263,11 @@ IN_HAND: list[Story] = [
         26,
         "Usul wifi di balai desa",
         "Agar anak sekolah dapat belajar di balai desa.",
-        (assign(25, DESA), accept(24, DESA)),
+        (
+            assign(25, DESA),
+            accept(24, DESA),
+            publish(24, "Usul wifi di balai desa", "Agar anak sekolah dapat belajar di balai desa."),
+        ),
         kind="aspiration",
         typed={"category": "pelayanan-kantor"},
     ),

@@ -68,6 +68,7 @@ OVER: list[Story] = [
         (
             assign(8, KECAMATAN),
             accept(7, KECAMATAN),
+            publish(7, "Air keruh setelah hujan", "Air dari kran umum berwarna cokelat."),
             answer(3, KECAMATAN, "Bak penampung sudah dikuras; mohon kabari bila masih keruh."),
         ),
         typed={"category": "air-bersih"},

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections import Counter
+from itertools import pairwise
 
 import pytest
 from django.core.cache import cache
@@ -37,12 +38,15 @@ def test_so_few_that_nothing_is_said() -> None:
     assert "5" in cell.text
 
 
-@pytest.mark.parametrize("counts", [[1, 2, 3, 9, 0, 4], [9, 1], [1, 9], [5, 5], [0, 0, 3, 0], [6, 0, 2, 0, 7]])
+@pytest.mark.parametrize(
+    "counts", [[1, 2, 3, 9, 0, 4], [9, 1], [1, 9], [5, 5], [0, 0, 3, 0], [6, 0, 2, 0, 7], [0, 0, 9]]
+)
 def test_months_too_small_are_told_with_their_neighbours(counts) -> None:
     days = [datetime.date(2026, number, 1) for number in range(1, len(counts) + 1)]
     runs = cells.run_together(zip(days, counts, strict=True), 5)
     assert sum(number for _first, _last, number in runs) == sum(counts)
     assert (runs[0][0], runs[-1][1]) == (days[0], days[-1])
+    assert not [one for one in pairwise(runs) if one[0][2] == one[1][2] == 0], "one silence"
     if sum(counts) >= 5:
         assert all(number == 0 or number >= 5 for _first, _last, number in runs)
 
@@ -197,6 +201,15 @@ def test_a_section_speaks_for_itself_in_every_language(desk, last_year, client) 
     assert "How reports are answered" in english.content.decode()
     root = client.get(ADDRESS, {"tahun": last_year.year}).content.decode()
     assert f"unit=33.04-dpupr&amp;tahun={last_year.year}" in root
+
+
+def test_an_office_without_a_section_has_its_figures_too(desk, last_year, client) -> None:
+    fill(desk, last_year, category=desk.categories["jalan"])
+    fill(desk, last_year, 7)
+    html = client.get(ADDRESS, {"unit": "33.04-dpupr", "tahun": last_year.year}).content.decode()
+    assert "Dinas Pekerjaan Umum" in html
+    assert '<td class="num">6</td>' in html
+    assert '<td class="num">13</td>' not in html
 
 
 def test_a_year_that_means_nothing_is_no_error(desk, tree, client) -> None:

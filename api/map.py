@@ -7,7 +7,7 @@ and the offices by name. Equirectangular: x grows with the longitude and y falls
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Annotated, Any, ClassVar, TypedDict
 from xml.sax.saxutils import escape
 
@@ -32,6 +32,7 @@ MARGIN = 0.08
 LEAST_DEGREES = 0.02
 LINES = 4
 MOST_NAMES = 60
+LINE_HEIGHT = 17
 
 
 class MapData(TypedDict):
@@ -123,7 +124,7 @@ def offices(code: str, locale: str) -> list[tuple[str, Point]]:
     return [(page.unit.name, Point(float(page.lon), float(page.lat))) for page in pages[:MOST_NAMES]]
 
 
-def drawing(box: Box, width: int, height: int, names: Iterable[tuple[str, Point]]) -> str:
+def drawing(box: Box, width: int, height: int, names: Sequence[tuple[str, Point]]) -> str:
     """The map as an SVG document."""
 
     def x(lon: float) -> str:
@@ -142,19 +143,30 @@ def drawing(box: Box, width: int, height: int, names: Iterable[tuple[str, Point]
         ]
     )
     labels = "".join(
-        f'<circle cx="{x(at.lon)}" cy="{y(at.lat)}" r="4"/>'
-        f'<text x="{x(at.lon)}" y="{y(at.lat)}" dx="7" dy="5">{escape(name)}</text>'
-        for name, at in names
+        f'<circle cx="{x(at.lon)}" cy="{y(at.lat)}" r="4"><title>{escape(name)}</title></circle>' for name, at in names
+    ) + "".join(
+        f'<text x="{left:.1f}" y="{middle:.1f}" dx="7" dy="5">{escape(name)}</text>'
+        for name, left, middle in without_overlap((name, float(x(at.lon)), float(y(at.lat))) for name, at in names)
     )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" font-family="sans-serif">'
         f'<path d="M0 0H{width}V{height}H0Z{lines}" fill="none" stroke="currentColor" stroke-opacity=".25"/>'
         f'<g fill="currentColor"><g font-size="11" fill-opacity=".7">{figures}</g><g font-size="14">{labels}</g></g>'
-        f"{scale(box, width, height)}{NORTH}</svg>"
+        f"{scale(box, width, height)}"
+        f'<path d="M{width - 20} 34V10m-6 8l6-8 6 8" fill="none" stroke="currentColor" stroke-width="2"/></svg>'"
     )
 
 
-NORTH = '<path d="M20 34V10M14 18l6-8 6 8" fill="none" stroke="currentColor" stroke-width="2"/>'
+def without_overlap(names: Iterable[tuple[str, float, float]]) -> list[tuple[str, float, float]]:
+    """The names that can be read: where two would lie over each other, the first one stands, the other keeps its dot."""
+    placed: list[tuple[str, float, float]] = []
+    for name, left, middle in names:
+        right = left + 8 * len(name)
+        if not any(
+            abs(middle - y) < LINE_HEIGHT and left < x + 8 * len(other) and x < right for other, x, y in placed
+        ):
+            placed.append((name, left, middle))
+    return placed
 
 
 def scale(box: Box, width: int, height: int) -> str:

@@ -153,7 +153,7 @@ def drawing(box: Box, width: int, height: int, names: Sequence[tuple[str, Point]
         f'<path d="M0 0H{width}V{height}H0Z{lines}" fill="none" stroke="currentColor" stroke-opacity=".25"/>'
         f'<g fill="currentColor"><g font-size="11" fill-opacity=".7">{figures}</g><g font-size="14">{labels}</g></g>'
         f"{scale(box, width, height)}"
-        f'<path d="M{width - 20} 34V10m-6 8l6-8 6 8" fill="none" stroke="currentColor" stroke-width="2"/></svg>'"
+        f'<path d="M{width - 20} 34V10m-6 8l6-8 6 8" fill="none" stroke="currentColor" stroke-width="2"/></svg>'
     )
 
 
@@ -162,9 +162,7 @@ def without_overlap(names: Iterable[tuple[str, float, float]]) -> list[tuple[str
     placed: list[tuple[str, float, float]] = []
     for name, left, middle in names:
         right = left + 8 * len(name)
-        if not any(
-            abs(middle - y) < LINE_HEIGHT and left < x + 8 * len(other) and x < right for other, x, y in placed
-        ):
+        if not any(abs(middle - y) < LINE_HEIGHT and left < x + 8 * len(other) and x < right for other, x, y in placed):
             placed.append((name, left, middle))
     return placed
 

@@ -19,7 +19,7 @@ from pages.models import BasePage, NewsPage, PlainPage, SectionPage, Topic
 from regions.models import Region, Unit
 from tests.factories import DesaPageFactory, KecamatanPageFactory, NewsIndexPageFactory, UnitFactory
 
-MINUTE = datetime.timedelta(minutes=1)
+MINUTE, DAY = datetime.timedelta(minutes=1), datetime.timedelta(days=1)
 
 
 class World:
@@ -177,7 +177,7 @@ class World:
 
     def expire(self) -> str:
         if page := self.leaf(live=True, alias_of=None):
-            page.expire_at = timezone.now() + MINUTE
+            page.expire_at = timezone.now() + DAY
             page.save_revision().publish()
             type(page).objects.filter(pk=page.pk).update(expire_at=timezone.now() - MINUTE)
             call_command("publish_scheduled")
@@ -185,7 +185,7 @@ class World:
 
     def schedule(self) -> str:
         if page := self.leaf(alias_of=None):
-            page.go_live_at = timezone.now() + MINUTE
+            page.go_live_at = timezone.now() + DAY
             revision = page.save_revision()
             revision.publish()
             type(page).objects.filter(pk=page.pk).update(go_live_at=timezone.now() - MINUTE)

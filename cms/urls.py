@@ -9,7 +9,7 @@ from wagtail.urls import serve_pattern
 from api import well_known
 from pages import views as pages
 
-from . import files, views
+from . import files, jelajah, views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", include(wagtailadmin_urls)),
@@ -35,6 +35,9 @@ urlpatterns += i18n_patterns(
         RedirectView.as_view(pattern_name="wagtailadmin_login", query_string=True),
         name="wagtailcore_login",
     ),
+    path("jelajah/", jelajah.shell, name="jelajah"),
+    path("jelajah/sw.js", jelajah.worker, name="jelajah_worker"),
+    path("jelajah/manifest.webmanifest", jelajah.manifest, name="jelajah_manifest"),
     path("", include("cases.urls")),
     re_path(serve_pattern, pages.serve, name="wagtail_serve"),
     prefix_default_language=False,

@@ -27,7 +27,7 @@ RESERVED = {
 # Kept below sections of one kind only: no other has a village budget.
 RESERVED_IN: dict[str, set[str]] = {Unit.Kind.DESA: {"apbdes"}}
 # The portal's own first words: a section may become the home page of a site, and its children would stand behind them.
-OWN = {"admin", "api", "media", "static", "healthz"}
+OWN = {"admin", "api", "media", "static", "paket", "healthz"}
 
 
 def is_reserved(slug: str, parent: Any) -> bool:

@@ -1,0 +1,195 @@
+"""Jelajah, the app to explore a regency with: its page, its worker, its manifest. Everything else it asks of the public API.
+
+It is made of plain modules; the words come with the page, so that no module knows a language.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+from wagtail.models import Locale
+
+from pages.models import BusinessIndexPage, PlaceIndexPage, SectionPage, ServiceIndexPage
+from pages.models.places import Halal
+from pages.models.services import ServicePage
+
+FOLDER = Path(__file__).parent / "static"
+# What the app is made of, beside its page: kept on the phone as one, by one name for all of it.
+STYLES = ("cms/pendopo.css", "jelajah/jelajah.css")
+ICON = "jelajah/icon.svg"
+LISTS = (PlaceIndexPage, BusinessIndexPage, ServiceIndexPage)
+FIVE_MINUTES = cache_control(public=True, max_age=300)
+
+
+def parts() -> list[str]:
+    modules = sorted(f"jelajah/{path.name}" for path in (FOLDER / "jelajah").glob("*.js"))
+    return [*STYLES, ICON, *modules]
+
+
+@lru_cache(maxsize=1)
+def digest() -> str:
+    """Changes with any of the parts; a new worker then fetches all of them anew."""
+    whole = hashlib.sha256()
+    for part in parts():
+        whole.update((FOLDER / part).read_bytes())
+    return whole.hexdigest()[:12]
+
+
+def addresses() -> list[str]:
+    """By their plain names: modules name each other so, and the worker keeps what fits together."""
+    return [f"{settings.STATIC_URL}{part}" for part in parts()]
+
+
+@require_safe
+@FIVE_MINUTES
+def shell(request: HttpRequest) -> HttpResponse:
+    """The page of the app; without JavaScript it leads to the pages that need none."""
+    home = SectionPage.objects.visible().filter(locale=Locale.get_active()).order_by("depth", "path").first()
+    lists = [
+        model.objects.visible().filter(locale=Locale.get_active()).order_by("depth", "path").first() for model in LISTS
+    ]
+    return render(
+        request,
+        "jelajah/shell.html",
+        {
+            "home": home,
+            "lists": [page for page in lists if page],
+            "words": words(),
+            "styles": [f"{settings.STATIC_URL}{style}" for style in STYLES],
+            "icon": f"{settings.STATIC_URL}{ICON}",
+            "script": f"{settings.STATIC_URL}jelajah/app.js",
+        },
+    )
+
+
+@require_safe
+@cache_control(public=True, max_age=0, must_revalidate=True)
+def worker(request: HttpRequest) -> HttpResponse:
+    """Keeps the app on the phone, and nothing else of the portal but pictures that were seen."""
+    context = {"name": f"jelajah-{digest()}-{request.LANGUAGE_CODE}", "page": reverse("jelajah"), "files": addresses()}
+    return render(request, "jelajah/sw.js", context, content_type="text/javascript; charset=utf-8")
+
+
+@require_safe
+@FIVE_MINUTES
+def manifest(request: HttpRequest) -> HttpResponse:
+    """What a phone needs to put the app beside its others."""
+    start = reverse("jelajah")
+    return JsonResponse(
+        {
+            "id": start,
+            "start_url": start,
+            "scope": start,
+            "name": _("Explore the regency"),
+            "short_name": _("Explore"),
+            "lang": request.LANGUAGE_CODE,
+            "display": "standalone",
+            "background_color": "#ffffff",
+            "theme_color": "#0b5d5b",
+            "icons": [
+                {"src": f"{settings.STATIC_URL}{ICON}", "sizes": "any", "type": "image/svg+xml", "purpose": "any"}
+            ],
+        },
+        content_type="application/manifest+json",
+        json_dumps_params={"ensure_ascii": False},
+    )
+
+
+def words() -> dict[str, Any]:
+    """Everything that the app says, in the language of the request."""
+    return {
+        "title_of_app": _("Explore the regency"),
+        "search": _("Search places, products and services"),
+        "found": _("{count} found"),
+        "nothing": _("Nothing here yet."),
+        "kinds": {
+            "wisata": _("Places to visit"),
+            "produk": _("Local products"),
+            "layanan": _("Services"),
+            "agenda": _("Agenda"),
+            "berita": _("News"),
+        },
+        "map": _("Map"),
+        "map_of": _("Map of {area}"),
+        "on_map": _("On the map"),
+        "no_map": _("There is no map of this area here."),
+        "fresh": _("As of {when}. New things come by themselves when there is a line."),
+        "gone": _("This is not here any more."),
+        "open_now": _("Open now"),
+        "closed_now": _("Closed now"),
+        "closed": _("closed"),
+        "free": _("Free"),
+        "price": _("Price"),
+        "when": _("When"),
+        "venue": _("Venue"),
+        "address": _("Address"),
+        "facilities": _("Facilities"),
+        "accessibility": _("Accessibility"),
+        "halal_word": _("Halal"),
+        "halal": {value: str(label) for value, label in Halal.choices},
+        "units": {value: str(label) for value, label in ServicePage.TimeUnit.choices},
+        "phone": _("Phone"),
+        "web": _("Web"),
+        "hours": _("Opening hours"),
+        "web_page": _("The same on the portal"),
+        "areas": _("Areas"),
+        "areas_hint": _("Take an area along: then everything in it can be read without a line."),
+        "areas_here": _("On this phone"),
+        "areas_offered": _("To take along"),
+        "take": _("Take {area} along"),
+        "size": _("{size}, {count} entries"),
+        "arriving": _("Arriving: {percent} %"),
+        "broken_off": _("The line broke off. Try again when it is back; what has arrived stays."),
+        "no_line": _("There is no line at the moment."),
+        "remove": _("Remove"),
+        "complain": _("Send a complaint"),
+        "complain_to": _("Complaint to {unit}"),
+        "whom": _("Whom do you want to tell?"),
+        "no_form": _("The form of this office is not on this phone yet. It comes once there is a line."),
+        "category": _("What is it about?"),
+        "not_sure": _("Not sure"),
+        "title": _("In one line"),
+        "body": _("What happened?"),
+        "village": _("Village"),
+        "place": _("Where exactly?"),
+        "photos": _("Photos"),
+        "photos_hint": _("They are made smaller on the phone, and what they tell of the place is taken out."),
+        "no_photo": _("{name} is not a picture."),
+        "no_more_photos": _("No more photos can be added."),
+        "who_you_are": _("About you (may stay empty)"),
+        "anonymous": _("Do not show my name to the office"),
+        "confidential": _("Never publish what I write"),
+        "name": _("Name"),
+        "send": _("Send"),
+        "needed": _("One line and what happened are needed."),
+        "error": _("Error:"),
+        "throw_away": _("Throw this draft away"),
+        "sure": _("Throw it away for good?"),
+        "sent_from_here": _("Sent from this phone"),
+        "nothing_sent": _("Nothing was sent from this phone."),
+        "no_title": _("Without a title"),
+        "states": {
+            "draft": _("Draft"),
+            "queued": _("Waits for a line"),
+            "sent": _("The text has arrived, photos are still on their way"),
+            "complete": _("Everything has arrived"),
+            "needs_fix": _("Something must be put right first"),
+        },
+        "number": _("Number"),
+        "secret": _("Secret"),
+        "track": _("Follow it with number and secret"),
+        "edit": _("Go on writing"),
+        "wipe": _("Remove all traces from this phone"),
+        "wipe_hint": _("Numbers and secrets go, too: write them down first."),
+        "sure_wipe": _("Remove everything that was sent from here, with the secrets?"),
+    }

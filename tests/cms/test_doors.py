@@ -32,6 +32,7 @@ DOORS = [
     "/.well-known/assetlinks.json",
     "/.well-known/apple-app-site-association",
     "/pengaduan/",
+    "/jelajah/",
     "/pengaduan/kinerja/",
     "/pengaduan/data.csv",
     "/pengaduan/data.jsonl?teks=ya",

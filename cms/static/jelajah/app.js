@@ -3,6 +3,7 @@
 import { NoAnswer, address, askJson } from './api.js';
 import { begin } from './bundle.js';
 import { beginAgain, follow } from './feed.js';
+import { configOf } from './form.js';
 import { flush } from './send.js';
 import { all, put } from './store.js';
 import { changed, choose, complain, detail, home, list, map, queue, KINDS } from './views.js';
@@ -40,7 +41,7 @@ async function take(code, name, tell, status) {
     if (!(await begin(area, tell))) await beginAgain(area);
     await follow(area);
     navigator.storage?.persist?.();
-    await map(code); // so that it is here when the line is not
+    await Promise.all([map(code), configOf(code, locale)]); // so that they are here when the line is not
     changed();
     location.hash = '#/';
     await show();

@@ -21,7 +21,7 @@ export function picture(item, width) {
 }
 
 export function row(item, zone) {
-  return h('li', {}, h('div', { class: 'dated' }, h('div', { class: 'thumb' }, picture(item, 90)),
+  return h('li', {}, h('div', { class: 'item' }, picture(item, 90),
     h('div', {}, h('h3', {}, h('a', { href: linkOf(item) }, item.title)), h('p', { class: 'meta' }, brief(item, zone)), h('p', {}, item.summary))));
 }
 

@@ -40,7 +40,7 @@ class Server:
         self.process = subprocess.Popen(
             [*granian, *more], cwd=ROOT, env=self.environment, start_new_session=True, stderr=subprocess.DEVNULL
         )
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + 180
         while time.monotonic() < deadline:
             with contextlib.suppress(OSError), urlopen(f"http://127.0.0.1:{self.port}/healthz", timeout=2):
                 return

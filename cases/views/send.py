@@ -140,7 +140,11 @@ class Writing:
             "body_parts": parts(submission.body),
             "warnings": list(dict.fromkeys((one.code, one.kind) for one in self.form.warnings())),
             "found": sorted({one.kind for one in self.form.warnings() if one.code == "personal_data"}),
-            "doubts": [one for one in self.form.warnings() if one.code != "personal_data"],
+            "doubts": [
+                (self.form.fields[one.field].label if one.field in self.form.fields else "", one.text)
+                for one in self.form.warnings()
+                if one.code != "personal_data"
+            ],
             "kept": self.kept([*self.form.fields, *BESIDE]),
             "problem": problem,
         }

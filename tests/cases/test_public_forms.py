@@ -325,6 +325,23 @@ def test_personal_data_is_shown_before_anybody_reads_it(hall, client):
     assert not Case.objects.exists()
 
 
+def test_what_cannot_be_used_is_named_before_it_is_sent(hall, client):
+    html = text_of(client.post(WRITE, COMPLAINT | {"phone": "nol delapan", "step": "check"}))
+    doubt = said("We cannot reach you this way; we keep it as you typed it.")
+    assert f"<strong>{said('Phone or WhatsApp')}:</strong> {doubt}" in html
+
+
+def test_who_gets_to_know_the_name_is_said_beside_it(hall, client):
+    """The office that handles it never does: the name does not stand among what the office reads."""
+    for ticked, words in (
+        ({}, said("known to the coordinator, never published")),
+        ({"is_anonymous": "on"}, said("hidden from the office that handles it and from the public")),
+    ):
+        html = text_of(client.post(WRITE, COMPLAINT | {"name": "Warga Satu", "step": "check"} | ticked))
+        assert f'<span dir="auto">Warga Satu</span> – {words}' in html
+        assert f"<dt>{said('Name')}</dt>" not in html
+
+
 def test_the_look_is_plain_text(hall, client):
     html = text_of(client.post(WRITE, COMPLAINT | {"body": "<script>alert(1)</script>", "step": "check"}))
     assert "<script" not in html

@@ -70,7 +70,7 @@ lock:
 		--no-emit-index-url --no-annotate --no-header --upgrade --quiet --group dev -c requirements.txt -o requirements-dev.txt
 
 clean:
-	rm -rf .venv var static-collected .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
+	rm -rf .venv var static-collected .hypothesis .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 	rm -f locale/*/LC_MESSAGES/*.mo
 

@@ -18,7 +18,7 @@ from cms.catalogues import compile_all
 from cms.receivers import keep_groups_of_a_section
 from pages.models import DesaPage, KecamatanPage, RegencyPage
 
-from . import factories
+from . import factories, migrated
 from .photocopy import Photocopy, restore, snapshot
 
 
@@ -29,6 +29,7 @@ def pytest_configure() -> None:
 
 @pytest.fixture(scope="session")
 def django_db_setup(
+    pytestconfig: pytest.Config,
     django_test_environment: None,
     django_db_blocker: Any,
     django_db_keepdb: bool,
@@ -41,11 +42,15 @@ def django_db_setup(
     """
     keepdb = django_db_keepdb and not django_db_createdb
     with django_db_blocker.unblock():
-        config = setup_databases(verbosity=0, interactive=False, keepdb=keepdb, serialized_aliases=())
-        migrated = snapshot()
+        kept = migrated.place(pytestconfig)
+        is_there = (keepdb and migrated.stands()) or migrated.lay_out(kept)
+        config = setup_databases(verbosity=0, interactive=False, keepdb=keepdb or is_there, serialized_aliases=())
+        if not is_there:
+            migrated.keep(kept)
+        rows = snapshot()
     # Django empties every table after a test that commits; here the next test finds what the migrations left.
-    TransactionTestCase._fixture_teardown = lambda self: restore(migrated)
-    yield migrated
+    TransactionTestCase._fixture_teardown = lambda self: restore(rows)
+    yield rows
     if not keepdb:
         with django_db_blocker.unblock():
             teardown_databases(config, verbosity=0)

@@ -16,8 +16,8 @@ from .limits import Turn, turn_of
 from .problems import CONTENT_TYPE, KINDS, respond
 
 API = "/api/"
-# Pictures and documents are read by apps, too.
-OPEN = (API, "/media/", "/dokumen/")
+# Pictures, documents and bundles are read by apps, too.
+OPEN = (API, "/media/", "/dokumen/", "/paket/")
 DAY = str(24 * 3600)
 
 READ_HEADERS = "Accept-Language, If-None-Match, X-Pendopo-Client, X-Pendopo-Install"

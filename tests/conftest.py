@@ -17,6 +17,7 @@ from wagtail.models import Locale, Page, Site
 from cms.catalogues import compile_all
 from cms.receivers import keep_groups_of_a_section
 from pages.models import DesaPage, KecamatanPage, RegencyPage
+from pages.remembered import memory
 
 from . import factories, migrated
 from .photocopy import Photocopy, restore, snapshot
@@ -69,8 +70,9 @@ class Tree:
 
 @pytest.fixture(autouse=True)
 def _nothing_of_the_test_before() -> None:
-    """Wagtail caches site roots, and a request in English leaves its language behind in the thread."""
+    """Wagtail caches site roots, we remember sections, a request in English leaves its language in the thread."""
     cache.clear()
+    memory.clear()
     translation.activate(settings.LANGUAGE_CODE)
 
 

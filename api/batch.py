@@ -14,6 +14,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Locale
 
 from pages.feed.writing import UPSERT
+from pages.loading import give_sizes
 from pages.models import BasePage, ContentChange
 from pages.prepared import Prepared
 from regions.models import Unit
@@ -22,7 +23,6 @@ from .addresses import Addresses
 
 units = Prepared(lambda pks: Unit.objects.filter(pk__in=pks).select_related("region").order_by())
 pictures = Prepared(lambda pks: get_image_model().objects.filter(pk__in=pks).order_by())
-renditions = Prepared(lambda pks: get_image_model().get_rendition_model().objects.filter(image__in=pks).order_by())
 topics = Prepared(
     lambda pks: (
         BasePage.topics.through.objects.filter(basepage__in=pks)
@@ -33,7 +33,8 @@ topics = Prepared(
 translations = Prepared(
     lambda keys: (
         BasePage.objects.visible()
-        .filter(translation_key__in=keys, alias_of=None)
+        .originals()
+        .filter(translation_key__in=keys)
         .order_by("locale__language_code")
         .values_list("translation_key", "locale__language_code", "url_path")
     )
@@ -67,6 +68,8 @@ class Batch:
 
     def join_units(self) -> None:
         """Gives every page its unit with region and its locale: one object each, however many pages share it."""
+        if all(page._meta.get_field("locale").is_cached(page) for page in self.pages):
+            return
         found = {unit.pk: unit for unit in units(sorted({page.unit_id for page in self.pages if page.unit_id}))}
         locales = {locale.pk: locale for locale in every_locale()}
         for page in self.pages:
@@ -126,13 +129,7 @@ class Batch:
         self.has_pictures = True
         wanted = {page.picture_id for page in self.pages} | {getattr(page, "crest_id", None) for page in self.pages}
         found = {picture.pk: picture for picture in pictures(sorted(wanted - {None}))}
-        sizes = defaultdict(list)
-        for rendition in renditions(sorted(found)):
-            sizes[rendition.image_id].append(rendition)
-        for pk, picture in found.items():
-            ready = picture.renditions.all()
-            ready._result_cache = sizes[pk]
-            picture._prefetched_objects_cache = {"renditions": ready}
+        give_sizes(found.values())
         for page in self.pages:
             page._state.fields_cache["picture"] = found.get(page.picture_id)
             if page.is_section:

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 
-from blocks.stream import BlockField
+from pages.loading import UNSHOWN, related_of, streams_of
 from pages.models import BasePage
 from pages.prepared import Prepared
 
@@ -16,8 +16,8 @@ from .batch import Batch
 from .declared import Reader, exported_models, fields_of
 from .envelope import IDENTITY, READERS
 
-# Columns of wagtailcore_page that no item shows.
-UNSHOWN = ("draft_title", "seo_title", "search_description")
+# Columns that pages show and items do not.
+OF_PAGES = ("seo_title", "search_description", "show_in_menus", "alias_of", "depth", "path")
 
 Selection = dict[str, set[str]]
 
@@ -48,29 +48,17 @@ def pruned(value: Any, names: set[str] | None) -> Any:
 
 
 @cache
-def related_of(model: type[BasePage]) -> tuple[str, ...]:
-    """The single objects that a type's own fields read."""
-    return tuple(
-        field.name
-        for field in model._meta.fields
-        if field.is_relation
-        and field.model is not BasePage
-        and issubclass(field.model, BasePage)
-        and not field.remote_field.parent_link
-    )
-
-
-@cache
 def heavy_columns(model: type[BasePage]) -> tuple[str, ...]:
     """Columns that a list never shows: streams above all, because reading one costs more than the rest of the row."""
-    return (*UNSHOWN, *(field.name for field in model._meta.fields if isinstance(field, BlockField)))
+    return (*UNSHOWN, *OF_PAGES, *streams_of(model))
 
 
 @cache
 def loader(model: type[BasePage], is_full: bool) -> Prepared:
     """The pages of one type by primary key, with what their own fields read."""
-    unread = UNSHOWN if is_full else heavy_columns(model)
-    pages = model.objects.order_by().select_related(*related_of(model)).defer(*unread)
+    unread = UNSHOWN + OF_PAGES if is_full else heavy_columns(model)
+    single = ("unit__region", "locale", "picture") if is_full else ()  # lists share these, one item brings its own
+    pages = model.objects.order_by().select_related(*single, *related_of(model)).defer(*unread)
     return Prepared(lambda pks: pages.filter(pk__in=pks))
 
 

@@ -38,7 +38,7 @@ ID = Parameter("id", identifier, "The item's `id`.", {"type": "string", "format"
 def visible_rows(pages: QuerySet) -> QuerySet:
     """Key, type and language of the items among these pages, the installation's own language first."""
     own_first = Case(When(locale__language_code=settings.LANGUAGE_CODE, then=Value(0)), default=Value(1))
-    rows = pages.visible().filter(alias_of=None).order_by(own_first, "locale__language_code")
+    rows = pages.visible().originals().order_by(own_first, "locale__language_code")
     return rows.values_list("pk", "content_type", "locale__language_code")
 
 

@@ -79,7 +79,7 @@ def described(regions: Iterable[Mapping[str, Any]], locale: str) -> list[RegionD
     """Regions with their office and section. Three queries for any number."""
     rows = list(regions)
     codes = [row["code"] for row in rows]
-    sections = SectionPage.objects.visible().filter(alias_of=None, unit__code__in=codes).in_language(locale)
+    sections = SectionPage.objects.visible().originals().filter(unit__code__in=codes).in_language(locale)
     by_code = {section.unit.code: section for section in sections.select_related("unit").defer("body", "tasks")}
     offices = dict(Unit.objects.filter(code__in=codes).values_list("code", "stewardship"))
     contacts = ContactPage.objects.visible().filter(alias_of=None, unit__code__in=codes).exclude(lat=None)

@@ -74,7 +74,7 @@ class SectionData(TypedDict):
 
 def sections(locale: str, region: str | None) -> list[SectionData]:
     """The visible sections of a language, from the regency down; queries do not grow with their number."""
-    pages: BasePageQuerySet = SectionPage.objects.visible().filter(alias_of=None).in_language(locale)
+    pages: BasePageQuerySet = SectionPage.objects.visible().originals().in_language(locale)
     if region:
         pages = pages.within(region)
     found = list(pages.select_related("unit__region", "crest", "locale").order_by("path").defer("body", "tasks"))
@@ -112,7 +112,7 @@ def sections(locale: str, region: str | None) -> list[SectionData]:
 def menus_of(found: list[SectionPage], locale: str) -> dict[str, list[Any]]:
     """The menu pages of every section by the section's path. One query."""
     depths = {section.depth + 1 for section in found}
-    pages = BasePage.objects.visible().filter(show_in_menus=True, alias_of=None, depth__in=depths).in_language(locale)
+    pages = BasePage.objects.visible().originals().filter(show_in_menus=True, depth__in=depths).in_language(locale)
     columns = ("path", "content_type_id", "translation_key", "title", "url_path")
     menus: dict[str, list[Any]] = defaultdict(list)
     for page in pages.filter(sectionpage=None).order_by("path").values_list(*columns, named=True):

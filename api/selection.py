@@ -147,7 +147,7 @@ def check_fields(selection: Selection | None, types: Iterable[str], is_full: boo
 
 def scoped(pages: BasePageQuerySet, values: Mapping[str, Any]) -> BasePageQuerySet:
     """The visible pages of these conditions; a page that only mirrors another language is none."""
-    pages = pages.visible().filter(alias_of=None).in_language(values["locale"] or settings.LANGUAGE_CODE)
+    pages = pages.visible().originals().in_language(values["locale"] or settings.LANGUAGE_CODE)
     if code := values["region"]:
         above = Q(region_code__in=codes_above(code)) if values["include_ancestors"] else Q()
         pages = (

@@ -72,8 +72,14 @@ def ready_renditions(picture: Any) -> list[Any]:
     """The sizes that exist, by format and width; none for a picture that was never saved."""
     if picture.pk is None:
         return []
+    given = getattr(picture, "ready_sizes", None)
+    return in_order(picture, picture.renditions.all()) if given is None else given
+
+
+def in_order(picture: Any, renditions: Iterable[Any]) -> list[Any]:
+    """Those of the sizes that are still made."""
     specs = picture.filter_specs()
-    found = [rendition for rendition in picture.renditions.all() if rendition.filter_spec in specs]
+    found = [rendition for rendition in renditions if rendition.filter_spec in specs]
     return sorted(found, key=lambda rendition: (rendition.mime_type, rendition.width))
 
 

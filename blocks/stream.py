@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.conf import settings
+from django.utils.functional import cached_property
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.blocks import BoundBlock, StreamBlock, StreamValue
 from wagtail.fields import Creator, StreamField
@@ -56,6 +57,11 @@ class BlockField(StreamField):
         name, path, _, kwargs = super().deconstruct()
         kwargs.pop("block_lookup", None)
         return name, path, [[]], kwargs
+
+    @cached_property
+    def json_field(self):
+        """Wagtail makes a new one for each value that it reads."""
+        return super().json_field
 
     def contribute_to_class(self, cls, name, **kwargs):
         super().contribute_to_class(cls, name, **kwargs)

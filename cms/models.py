@@ -95,7 +95,8 @@ class Rendition(AbstractRendition):
 
     @property
     def url(self) -> str:
-        return address_of(self.file.storage, self.file.name)
+        file = self.file
+        return address_of(file.storage, file.name)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self.sha256:

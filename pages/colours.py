@@ -1,5 +1,7 @@
 """The colour of a section, made legible: WCAG contrast, computed on the server."""
 
+from functools import lru_cache
+
 WHITE = (255, 255, 255)
 # The two grounds of the style sheet on which contrast is lowest: light paper, dark sheet.
 PAPER = (0xF7, 0xF5, 0xF0)
@@ -48,6 +50,7 @@ def legible(colour: str) -> str:
     return until_legible(colour, PAPER, (0, 0, 0))
 
 
+@lru_cache(maxsize=1024)
 def on_dark(colour: str) -> str:
     """The nearest lighter colour that can be read on the dark surface (at least 7:1)."""
     return until_legible(colour, DARK_GROUND, WHITE, AAA_TEXT)

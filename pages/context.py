@@ -17,8 +17,10 @@ from django.http import HttpRequest
 from django.utils import timezone
 from wagtail.models import Site
 
+from blocks.media import ready_renditions
 from regions.hours import OpeningState, opening_state
 
+from .addresses import parts_of, prefixed
 from .colours import on_dark
 from .frame import Frame, at_paths, base_pages, read_frame
 from .hours import HoursLine, lines
@@ -32,7 +34,9 @@ if TYPE_CHECKING:
 
 
 in_every_language = Question(
-    lambda key: base_pages().visible().filter(translation_key=key, alias_of=None).select_related("locale")
+    lambda key: (
+        base_pages().visible().originals().filter(translation_key=key).values_list("locale__language_code", "url_path")
+    )
 )
 topics_in = Question(lambda locale: apps.get_model("pages", "Topic").objects.filter(locale=locale))
 
@@ -54,16 +58,19 @@ class Surroundings:
 
     @cached_property
     def frame(self) -> Frame:
-        """What the page shares with all others of its section; what was read with it is lent to the page."""
+        """What the page shares with all others of its section."""
         key = ("frame", self.page.unit_id, self.page.locale_id)
         frame = remembered(self.request, key, lambda: read_frame(self.page))
-        if not frame.holds(self.page):  # a draft that belongs elsewhere, a page of another language inside
-            frame = read_frame(self.page)
-        if frame.line:
-            lend(frame.line[-1], self.page, "locale", "unit")
-            if self.page.is_section:
-                lend(frame.line[-1].sectionpage, self.page, "crest")
-        return frame
+        # A draft may belong elsewhere, and a page of another language stand inside.
+        return frame if frame.holds(self.page) else read_frame(self.page)
+
+    def lend(self) -> None:
+        """Hands what was read with the section over to the page."""
+        if self.frame.line:
+            section = self.frame.line[-1]
+            lend(section, self.page, "locale", "unit")
+            if self.page.is_section and section.pk == self.page.pk:
+                lend(section.sectionpage, self.page, "crest")
 
     @cached_property
     def line(self) -> list[BasePage]:
@@ -142,6 +149,11 @@ class Surroundings:
                 return Here(item.path, "page" if self.is_itself and item.pk == self.page.pk else "true")
         return Here("", "")
 
+    @property
+    def is_deep(self) -> bool:
+        """Whether one is inside a section, on the regency's own site."""
+        return not self.page.is_section and self.breadcrumbs[:1] == self.frame.line[:1]
+
     @cached_property
     def unit(self) -> Any:
         return self.section.unit if self.section else None
@@ -180,33 +192,43 @@ class Surroundings:
     def preview(self) -> dict[str, Any] | None:
         """The picture that messengers show with a shared link: full address, size, text. Warms the page's renditions."""
         give_sizes([self.page.picture])
-        data = self.page.picture_data
-        jpegs = [r for r in data["renditions"] if r["type"] == "image/jpeg"] if data else []
-        if not data or not jpegs:
+        ready = ready_renditions(self.page.picture) if self.page.picture else []
+        jpegs = [size for size in ready if size.mime_type == "image/jpeg"]
+        if not jpegs:
             return None
-        largest = jpegs[-1]
-        return largest | {"url": self.request.build_absolute_uri(largest["url"]), "alt": data["alt"]}
+        url = self.request.build_absolute_uri(jpegs[-1].url)
+        return {"url": url, "width": jpegs[-1].width, "height": jpegs[-1].height, "alt": self.page.picture_text}
 
     @cached_property
     def languages(self) -> list[dict[str, Any]]:
         """Where this page stands in each language; a language without it leads to the honest notice."""
-        here = {self.page.locale.language_code: self.page}
-        spoken = getattr(self.request, "LANGUAGE_CODE", self.page.locale.language_code)
+        own = self.page.locale.language_code
+        here = {own: self.page.url_path}
         if len(settings.LANGUAGES) > 1:
-            here |= {page.locale.language_code: page for page in in_every_language(self.page.translation_key)}
-        own = self.page.get_url(self.request) or "/"
-        path = own.removeprefix(f"/{self.page.locale.language_code}/").lstrip("/")
+            here |= dict(in_every_language(self.page.translation_key))
+        own_path = (self.page.get_url(self.request) or "/").removeprefix(f"/{own}/").lstrip("/")
+        spoken = getattr(self.request, "LANGUAGE_CODE", own)
         return [
             {
                 "code": code,
                 "name": name,
-                "url": here[code].get_url(self.request) if code in here else prefixed(code, path),
+                "url": self.address(here[code]) if code in here else prefixed(code, own_path),
                 "is_current": code == spoken,
                 "is_translated": code in here,
-                "full_url": (here[code].full_url or "") if code in here else "",
+                "full_url": self.address(here[code], is_full=True) if code in here else "",
             }
             for code, name in settings.LANGUAGES
         ]
+
+    def address(self, url_path: str, is_full: bool = False) -> str:
+        """The address of the page with this tree address, short inside the site that was asked."""
+        roots = self.page._get_site_root_paths(self.request)
+        parts = parts_of(url_path, roots, None if is_full else self.request)
+        if parts is None:
+            return ""
+        site, root_url, path = parts
+        is_near = len({root.site_id for root in roots}) == 1 or (self.site is not None and self.site.pk == site)
+        return path if is_near and not is_full else root_url + path
 
 
 def lend(stored: BasePage, page: BasePage, *names: str) -> None:
@@ -214,8 +236,3 @@ def lend(stored: BasePage, page: BasePage, *names: str) -> None:
     for name in names:
         if getattr(stored, f"{name}_id") == getattr(page, f"{name}_id"):
             setattr(page, name, getattr(stored, name))
-
-
-def prefixed(language_code: str, path: str) -> str:
-    """The address of a path in a language; the default language has no prefix."""
-    return f"/{path}" if language_code == settings.LANGUAGE_CODE else f"/{language_code}/{path}"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from django.apps import apps
 from django.db.models import Q
 
-from .loading import give_sizes
+from .loading import UNSHOWN, give_sizes
 from .placement import ancestor_paths
 from .prepared import Prepared, Question
 
@@ -42,7 +42,7 @@ at_paths = Prepared(
         base_pages()
         .filter(path__in=paths)
         .select_related("unit__region", "sectionpage__crest", "locale")
-        .defer("sectionpage__body", "sectionpage__tasks")
+        .defer(*UNSHOWN, "sectionpage__body", "sectionpage__tasks")
         .order_by("path")
     )
 )
@@ -58,6 +58,7 @@ standing_in = Question(
             sectionpage=None,
         )
         .select_related("locale")
+        .defer(*UNSHOWN)
         .order_by("path")
     )
 )

@@ -13,6 +13,9 @@ from django.http import HttpRequest
 from wagtail.images import get_image_model
 from wagtail.models import Site
 
+from blocks.media import in_order
+from blocks.stream import BlockField
+
 from .prepared import Prepared, Question
 from .remembered import remembered
 
@@ -68,10 +71,19 @@ def page_at(url_path: str, root_path: str) -> BasePage | None:
     return None
 
 
+# Columns that editors and queries need, but nothing that is shown; reading one for nothing costs a microsecond or two.
+UNSHOWN = (
+    *("draft_title", "has_unpublished_changes", "latest_revision", "latest_revision_created_at", "live_revision"),
+    *("go_live_at", "expired", "live", "locked", "locked_at", "locked_by", "owner", "numchild"),
+    *("is_hidden_above", "is_restricted", "is_withheld"),
+)
+
+
 @cache
 def by_key(model: type[BasePage]) -> Question:
     """A page of this type with the single objects that its own fields and its picture name."""
-    return Question(lambda pk: model.objects.filter(pk=pk).select_related("picture", *related_of(model)).order_by())
+    pages = model.objects.select_related("picture", *related_of(model)).defer(*UNSHOWN).order_by()
+    return Question(lambda pk: pages.filter(pk=pk))
 
 
 @cache
@@ -88,12 +100,20 @@ def related_of(model: type[BasePage]) -> tuple[str, ...]:
     )
 
 
+@cache
+def streams_of(model: type[BasePage]) -> tuple[str, ...]:
+    """The columns made of blocks: no list shows them, and reading one costs more than the rest of the row."""
+    return tuple(field.name for field in model._meta.fields if isinstance(field, BlockField))
+
+
+# What a line of a list says and where it leads.
+ON_LINES = ("title", "url_path", "first_published_at")
 topics_of = Question(lambda page: apps.get_model("pages", "Topic").objects.filter(basepage=page))
 renditions = Prepared(lambda pks: get_image_model().get_rendition_model().objects.filter(image__in=pks).order_by())
 
 
 def give_sizes(pictures: Iterable[Any]) -> None:
-    """Gives pictures their ready sizes. One query, none without a picture."""
+    """Gives pictures their ready sizes (blocks.media.ready_renditions). One query, none without a picture."""
     by_key: dict[int, list[Any]] = defaultdict(list)
     for picture in pictures:
         if picture is not None:
@@ -102,7 +122,6 @@ def give_sizes(pictures: Iterable[Any]) -> None:
     for rendition in renditions(sorted(by_key)) if by_key else ():
         sizes[rendition.image_id].append(rendition)
     for pk, same in by_key.items():
+        ready = in_order(same[0], sizes[pk])
         for picture in same:
-            ready = picture.renditions.all()
-            ready._result_cache = sizes[pk]
-            picture._prefetched_objects_cache = {"renditions": ready}
+            picture.ready_sizes = ready

@@ -87,13 +87,16 @@ class Form:
 
     def rows(self, values: Sequence[Any]) -> list[Any]:
         told = [written(value) for value in values]
-        now = connection.ops.adapt_datetimefield_value(timezone.now())
+        now = connection.ops.adapt_datetimefield_value(timezone.now()) if NOW in self.params else None
         params = tuple(
             told[param.place] if isinstance(param, Place) else now if param is NOW else param for param in self.params
         )
+        with connection.cursor() as cursor:
+            cursor.execute(self.sql, params)
+            found = cursor.fetchall()
         compiler = twin(self.compiler)
         compiler.connection = connections[DEFAULT_DB_ALIAS]
-        compiler.as_sql = lambda *args, **kwargs: (self.sql, params)
+        compiler.execute_sql = lambda *args, **kwargs: [found]
         compiler.get_converters = lambda expressions: self.converters(compiler, expressions)
         queryset = twin(self.queryset)
         queryset._query = twin(self.queryset.query)

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Any
 
 from django import template
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from ..media import ready_renditions
@@ -36,25 +36,19 @@ def drawn(picture: Any, alt: str, sizes: str, lead: bool, widest: int) -> SafeSt
     by_type = {mime: list(group) for mime, group in groupby(ready, key=lambda rendition: rendition.mime_type)}
     if not by_type.get("image/jpeg"):
         return format_html('<span class="no-picture">{}</span>', alt) if alt else mark_safe("")
-    jpeg = by_type.pop("image/jpeg")
-    sources = format_html_join(
-        "",
-        '<source type="{}" srcset="{}" sizes="{}">',
-        ((mime, srcset(group), sizes) for mime, group in by_type.items()),
+    when = 'fetchpriority="high"' if lead else 'loading="lazy" decoding="async"'
+    jpeg, sizes = by_type.pop("image/jpeg"), conditional_escape(sizes)
+    others = "".join(
+        f'<source type="{mime}" srcset="{srcset(group)}" sizes="{sizes}">' for mime, group in by_type.items()
     )
-    return format_html(
-        '<picture>{}<img src="{}" srcset="{}" sizes="{}" width="{}" height="{}" alt="{}" {}></picture>',
-        sources,
-        jpeg[0].url,
-        srcset(jpeg),
-        sizes,
-        str(jpeg[-1].width),
-        str(jpeg[-1].height),
-        alt,
-        mark_safe('fetchpriority="high"' if lead else 'loading="lazy" decoding="async"'),
+    # Put together by hand, every word escaped: a list of twenty pictures is a tenth of its page's time.
+    return mark_safe(
+        f'<picture>{others}<img src="{escape(jpeg[0].url)}" srcset="{srcset(jpeg)}" sizes="{sizes}" '
+        f'width="{jpeg[-1].width}" height="{jpeg[-1].height}" alt="{conditional_escape(alt)}" '
+        f"{when}></picture>"
     )
 
 
 def srcset(renditions: list[Any]) -> str:
     """Each width once: a small original gives the same size for both filters."""
-    return ", ".join(f"{url} {width}w" for width, url in {r.width: r.url for r in renditions}.items())
+    return escape(", ".join(f"{url} {width}w" for width, url in {r.width: r.url for r in renditions}.items()))

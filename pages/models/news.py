@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.api import APIField
 
+from ..loading import ON_LINES
 from ..prepared import Question
 from .base import BasePage
 from .slices import BodyFields, IndexFields
@@ -92,7 +93,7 @@ class NewsPage(BodyFields, BasePage):
 
 others_of = Question(
     lambda unit, locale, own: (
-        NewsPage.objects.visible().filter(unit=unit, locale=locale).exclude(pk=own).newest().defer("body")[:3]
+        NewsPage.objects.visible().filter(unit=unit, locale=locale).exclude(pk=own).newest().only(*ON_LINES)[:3]
     )
 )
 

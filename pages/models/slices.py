@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, TypedDict
 
 from django.core.paginator import Page as Leaf
@@ -17,6 +18,8 @@ from wagtail_localize.fields import SynchronizedField
 
 from blocks.stream import BlockField, BodyBlock
 
+from ..loading import UNSHOWN, give_sizes, streams_of
+from ..prepared import Question
 from .base import SECTION_TYPES, BasePage
 
 PHONE = RegexValidator(
@@ -134,11 +137,20 @@ class IndexFields(models.Model):
         if words := request.GET.get("cari", "").strip()[:100]:
             for word in words.split()[:6]:
                 items = items.filter(models.Q(title__icontains=word) | models.Q(summary__icontains=word))
-        return items.newest().for_cards()
+        return items.newest()
 
     def leaf(self, request: HttpRequest) -> Leaf:
         """The requested page of the list; a wrong number gives the nearest one."""
-        return Paginator(self.items(request), self.PER_PAGE).get_page(request.GET.get("halaman"))
+        if request.GET:
+            return Paginator(self.items(request).for_cards(), self.PER_PAGE).get_page(request.GET.get("halaman"))
+        first, number = first_page_of(type(self))
+        rows = first(self.unit_id, self.locale_id)
+        for row in rows:
+            row.unit, row.locale = self.unit, self.locale
+        give_sizes(row.picture for row in rows)
+        paginator = Paginator(rows, self.PER_PAGE)
+        paginator.count = sum(number(self.unit_id, self.locale_id)) if len(rows) == self.PER_PAGE else len(rows)
+        return paginator.page(1)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
@@ -146,3 +158,24 @@ class IndexFields(models.Model):
         query.pop("halaman", None)
         context |= {"leaf": self.leaf(request), "query": query.urlencode(), "filters": request.GET}
         return context
+
+
+@cache
+def first_page_of(model: Any) -> tuple[Question, Question]:
+    """What a list of this kind shows to whoever has chosen nothing, and how many items there are: for a unit and a language."""
+
+    def items(unit: int, locale: int) -> Any:
+        return model(unit_id=unit, locale_id=locale).items(HttpRequest())
+
+    def first(unit: int, locale: int) -> Any:
+        return (
+            items(unit, locale)
+            .select_related("picture")
+            .defer(*UNSHOWN, *streams_of(model.item_model))[: model.PER_PAGE]
+        )
+
+    def number(unit: int, locale: int) -> Any:
+        counted = items(unit, locale).order_by().values("unit").annotate(number=models.Count("pk"))
+        return counted.values_list("number", flat=True)
+
+    return Question(first), Question(number)

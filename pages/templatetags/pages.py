@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from decimal import Decimal
+from functools import lru_cache
 from types import SimpleNamespace
 from typing import Any
 from urllib.parse import quote
@@ -13,9 +15,9 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.template.context import RequestContext
 from django.templatetags.static import static
-from django.utils.formats import number_format
+from django.utils.formats import date_format, number_format
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, ngettext
 from wagtail.models import Site
 
@@ -40,6 +42,7 @@ PAGE_ICONS = {
 
 
 @register.simple_tag
+@lru_cache(maxsize=256)
 def icon(name: str, size: int = 24) -> SafeString:
     """A line icon of our sprite, silent for screen readers: the words beside it say the same."""
     return format_html(
@@ -48,6 +51,21 @@ def icon(name: str, size: int = 24) -> SafeString:
         static("cms/icons.svg"),
         name,
     )
+
+
+@register.filter(expects_localtime=True)
+def day(moment: datetime.datetime | datetime.date | None) -> SafeString:
+    """A day for people and machines; nothing for none."""
+    if moment is None:
+        return mark_safe("")
+    return written_day(moment.year, moment.month, moment.day, get_language() or settings.LANGUAGE_CODE)
+
+
+@lru_cache(maxsize=4096)
+def written_day(year: int, month: int, day_of_month: int, language: str) -> SafeString:
+    """Lists repeat the same few days, and writing one takes as long as a short query."""
+    on = datetime.date(year, month, day_of_month)
+    return format_html('<time datetime="{}">{}</time>', on.isoformat(), date_format(on, "j F Y"))
 
 
 @register.filter

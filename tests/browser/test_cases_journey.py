@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 import threading
 from collections.abc import Callable
@@ -64,6 +65,11 @@ def answer(desk: CaseDesk, ref: str) -> bool:
     handler = desk.officer("handler_desa")
     case, _event = actions.act(case, "accept", handler, {})
     actions.act(case, "answer", handler, {"text": "Jembatan sudah diperbaiki.", "outcome": "resolved"})
+    return True
+
+
+def ask(desk: CaseDesk, ref: str) -> bool:
+    actions.act(Case.objects.get(ref=ref), "ask", desk.officer("verifier"), {"text": LONG_WORD})
     return True
 
 
@@ -200,7 +206,7 @@ def test_every_page_is_open_to_everybody(path, hall, offices, visit, axe):
     assert findings(page, axe) == []
 
 
-def test_the_pages_on_the_way_are_too(hall, offices, visit, axe):
+def test_the_pages_on_the_way_are_too(hall, offices, visit, axe, tmp_path):
     page = visit(f"{hall.url}/pengaduan/tulis/{DESA}", viewport=PHONE)
     found = {}
     fill(page, title="  ", body=LONG_WORD)
@@ -213,10 +219,20 @@ def test_the_pages_on_the_way_are_too(hall, offices, visit, axe):
     press(page, "send")
     found["receipt"] = findings(page, axe)
     ref, secret = page.locator(".keep dd").all_inner_texts()
+    (tmp_path / f"{LONG_WORD[:90]}.txt").write_text("halo")
+    page.set_input_files("[name=file]", str(tmp_path / f"{LONG_WORD[:90]}.txt"))
+    press(page, "file")
+    found["refused file"] = findings(page, axe)
     press(page, "show")
     for folded in page.locator("main details").all():
         folded.evaluate("one => one.open = true")
     found["case"] = findings(page, axe)
+    assert elsewhere(lambda: ask(offices, ref))
+    enter(page, hall.url, ref, secret)
+    found["asked"] = findings(page, axe)
+    page.fill("form:has([value=reply]) textarea", LONG_WORD)
+    page.locator("form:has([value=reply]) button").click()
+    found["replied"] = findings(page, axe)
     elsewhere(lambda: answer(offices, ref))
     enter(page, hall.url, ref, secret)
     found["answered"] = findings(page, axe)
@@ -231,8 +247,9 @@ def test_a_page_costs_little(path, hall, offices, visit):
     requests: list[Any] = []
     page.on("requestfinished", lambda request: requests.append(request))
     page.goto(f"{hall.url}{path}{DESA}", wait_until="networkidle")
-    sizes = [request.sizes() for request in requests]
-    assert sum(one["responseBodySize"] + one["responseHeadersSize"] for one in sizes) <= 30_000
+    # As it travels: the server of the tests sends style and icons as they were written, a real one squeezes them.
+    bodies = sum(len(gzip.compress(request.response().body())) for request in requests)
+    assert bodies + sum(request.sizes()["responseHeadersSize"] for request in requests) <= 20_000
     assert len(requests) <= 4
 
 

@@ -18,6 +18,8 @@ from .problems import CONTENT_TYPE, KINDS, respond
 API = "/api/"
 # Pictures, documents and bundles are read by apps, too.
 OPEN = (API, "/media/", "/dokumen/", "/paket/")
+# What citizens send and follow is counted at its own doors (cases.throttles): asking how far a file has come is no reading.
+COUNTED_ELSEWHERE = tuple(f"{API}v1/{name}" for name in ("submissions", "uploads", "track"))
 DAY = str(24 * 3600)
 
 READ_HEADERS = "Accept-Language, If-None-Match, X-Pendopo-Client, X-Pendopo-Install"
@@ -52,7 +54,7 @@ class EdgeMiddleware:
         if not request.path_info.startswith(OPEN):
             return self.get_response(request)
         is_api = request.path_info.startswith(API)
-        turn = turn_of(request) if is_api and request.method in ("GET", "HEAD") else None
+        turn = turn_of(request) if is_api and is_reading(request) else None
         if turn and turn.is_over:
             response: HttpResponseBase = respond("slow_down", headers={"Retry-After": str(turn.reset)})
         else:
@@ -62,6 +64,10 @@ class EdgeMiddleware:
             tell(request, response, turn)
         open_to_pages(request, response)
         return response
+
+
+def is_reading(request: HttpRequest) -> bool:
+    return request.method in ("GET", "HEAD") and not request.path_info.startswith(COUNTED_ELSEWHERE)
 
 
 def as_problem(response: HttpResponseBase) -> HttpResponseBase:

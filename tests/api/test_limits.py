@@ -5,6 +5,7 @@ from django.core.cache import caches
 
 from api.limits import line_of
 
+UNKNOWN = "7b7e8c1a-0d3c-4a57-9a3e-2f1f3f1f3f1f"
 TOKENS = [f"installation-{number:04}" for number in range(60)]
 
 
@@ -78,6 +79,14 @@ def test_asking_what_is_allowed_and_sending_are_not_counted_here(db, client):
         client.options("/api/v1/")
         client.post("/api/v1/")
     assert read(client)["RateLimit-Remaining"] == "4"
+
+
+def test_asking_what_became_of_a_case_or_file_is_counted_at_its_own_door(db, client):
+    for path in ("submissions", "uploads"):
+        for _n in range(8):
+            response = client.get(f"/api/v1/{path}/{UNKNOWN}/")
+        assert response.status_code == 404
+        assert "RateLimit-Limit" not in response
 
 
 def test_pages_for_people_are_not_counted(db, client):

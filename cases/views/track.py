@@ -166,18 +166,23 @@ def not_any_more(request: HttpRequest, case: Case, action: str, refused: engine.
     words = str(refused) or _(
         "This is not possible any more: something has happened in between. See below how it stands now."
     )
-    typed = request.POST.copy() if action in offered(case) else as_message(request)
-    typed["client_id"] = ""
+    typed = fresh(request) if action in offered(case) else as_message(request)
     return page(request, case, status=409, typed=typed, problem=words)
 
 
 def as_message(request: HttpRequest) -> QueryDict | None:
     """The words of a form that is not there any more, ready to be sent as a message; None when there were none."""
     text = request.POST.get("text") or request.POST.get("comment") or ""
-    typed = request.POST.copy()
-    for name, value in {"action": "message", "text": text, "client_id": ""}.items():
-        typed[name] = value
+    typed = fresh(request)
+    typed["action"], typed["text"] = "message", text
     return typed if text else None
+
+
+def fresh(request: HttpRequest) -> QueryDict:
+    """What was typed, for another try that is not the first one again."""
+    typed = request.POST.copy()
+    typed["client_id"] = ""
+    return typed
 
 
 def busy(request: HttpRequest, case: Case) -> HttpResponse:

@@ -37,6 +37,15 @@ def test_words_for_a_step_that_is_gone_stand_ready_as_a_message(hall, answered, 
     assert case.events.get(type="note").reporter_text == WORDS
 
 
+def test_a_step_without_words_that_is_gone_is_only_told(hall, answered, client):
+    page = opened(client, answered(at=timezone.now()))
+    pressed = form_of(page, "confirm")
+    assert client.post(TRACK, pressed | {"step": "act"}).status_code == 200
+    again = client.post(TRACK, pressed | {"step": "act", "client_id": str(uuid.uuid4())})
+    assert again.status_code == 409
+    assert said("Nothing that you typed is lost.") in text_of(again)
+
+
 def test_a_comment_to_a_rating_that_was_given_before_is_kept(hall, answered, client):
     case = answered(at=timezone.now())
     page = act(client, opened(client, case), "confirm")

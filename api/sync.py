@@ -25,8 +25,8 @@ from .sync_scope import SCOPE_PARAMETERS, numbered_state, scope_named
 
 HIGHEST_LIMIT = 100
 LARGEST = 256 * 1024
-# Full items are rendered so many at a time: most pages are full of bytes long before they hold a hundred.
-STEP = 25
+# So many full items are rendered first; after that as many as will fit, by what these took.
+FIRST_STEP = 20
 # No stale-while-revalidate: an app would see a change two polls late.
 CACHE_CONTROL = "public, max-age=30, stale-if-error=600"
 
@@ -117,9 +117,9 @@ def items_of(rows: Sequence[Any], is_full: bool) -> tuple[list[str], int]:
     """
     texts: list[str] = []
     size = read = 0
-    step = STEP if is_full else HIGHEST_LIMIT
-    for start in range(0, len(rows), step):
-        chunk = rows[start : start + step]
+    step = FIRST_STEP if is_full else HIGHEST_LIMIT
+    while read < len(rows):
+        chunk = rows[read : read + step]
         found = rendered([row for row in chunk if row.op == UPSERT], is_full)
         for row in chunk:
             text = text_of(row, found.get(key_of(row)))
@@ -128,6 +128,7 @@ def items_of(rows: Sequence[Any], is_full: bool) -> tuple[list[str], int]:
                 return texts, read
             texts += [text] if text else []
             read += 1
+        step = max(1, min(HIGHEST_LIMIT, int((LARGEST - size) * len(texts) / max(size, 1))))
     return texts, read
 
 

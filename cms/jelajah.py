@@ -91,7 +91,7 @@ def manifest(request: HttpRequest) -> HttpResponse:
             "start_url": start,
             "scope": start,
             "name": _("Explore the regency"),
-            "short_name": _("Explore"),
+            "short_name": "Jelajah",
             "lang": request.LANGUAGE_CODE,
             "display": "standalone",
             "background_color": "#ffffff",
@@ -179,7 +179,7 @@ def words() -> dict[str, Any]:
         "nothing_sent": _("Nothing was sent from this phone."),
         "no_title": _("Without a title"),
         "states": {
-            "draft": _("Draft"),
+            "draft": _("A draft"),
             "queued": _("Waits for a line"),
             "sent": _("The text has arrived, photos are still on their way"),
             "complete": _("Everything has arrived"),

@@ -31,6 +31,8 @@ SHARED = {
     *("Number", "Owner", "Page", "Page not found", "Pages", "Previous", "Revoked", "Search", "Show", "Source", "Table"),
     *("Text", "Time", "Title", "document", "documents", "file", "name", "page", "pages", "slug", "status", "today"),
     *("user", "users", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "Main menu"),
+    *("Back", "Change", "Choose", "Comment", "More", "No", "Published", "Rejected", "Status", "System", "Yes"),
+    *("active", "title", "version"),
 }
 
 

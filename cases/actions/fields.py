@@ -148,7 +148,7 @@ COMPLAINT: dict[str, tuple[Need, ...]] = {
     "assign": (
         units("unit", _("Unit")),
         choice("handling_class", _("Class"), HandlingClass.choices),
-        choice("visibility", _("Visibility"), VISIBILITY),
+        choice("visibility", _("Openness"), VISIBILITY),
         units("about_unit", _("About the office"), required=False),
         *DISPOSITION,
     ),

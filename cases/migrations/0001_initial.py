@@ -49,7 +49,7 @@ class Migration(migrations.Migration):
                 ('public_place', models.CharField(choices=[('village', 'Only the village'), ('grid', 'About 200 metres')], default='village', max_length=10, verbose_name='place shown to the public')),
                 ('composed_at', models.DateTimeField(blank=True, null=True)),
                 ('received_at', models.DateTimeField(verbose_name='received')),
-                ('channel', models.CharField(choices=[('web', 'Website'), ('app', 'App'), ('counter', 'Counter'), ('phone', 'Phone'), ('letter', 'Letter'), ('whatsapp', 'WhatsApp'), ('lapor', 'SP4N-LAPOR'), ('open311', 'Open311')], max_length=10, verbose_name='channel')),
+                ('channel', models.CharField(choices=[('web', 'Website'), ('app', 'Mobile app'), ('counter', 'Counter'), ('phone', 'Phone'), ('letter', 'Letter'), ('whatsapp', 'WhatsApp'), ('lapor', 'SP4N-LAPOR'), ('open311', 'Open311')], max_length=10, verbose_name='channel')),
                 ('lang', models.CharField(default='id', max_length=20)),
                 ('status', models.CharField(choices=[('received', 'Waiting for verification'), ('needs_info', 'Waiting for the reporter'), ('assigned', 'Passed on'), ('in_progress', 'Being handled'), ('answered', 'Answered'), ('closed', 'Closed'), ('referred_out', 'Passed on to another body'), ('duplicate', 'Merged'), ('archived', 'Archived'), ('withdrawn', 'Withdrawn'), ('registered', 'Registered'), ('consequence_test', 'Consequence test'), ('decided', 'Decided'), ('delivered', 'Delivered'), ('lapsed', 'Lapsed'), ('in_review', 'Under review'), ('disputed', 'Before the Information Commission')], max_length=20, verbose_name='status')),
                 ('outcome', models.CharField(blank=True, choices=[('resolved', 'Resolved'), ('answered', 'Answered'), ('cannot_fulfil', 'Cannot be done'), ('incomplete', 'Incomplete'), ('referred', 'Answered by another body'), ('granted_full', 'Granted in full'), ('granted_partial', 'Granted in part'), ('refused', 'Refused'), ('not_held', 'Not held'), ('not_documented', 'Not documented'), ('granted', 'Granted'), ('rejected', 'Rejected')], max_length=20, verbose_name='outcome')),
@@ -352,7 +352,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('value', models.BooleanField()),
-                ('channel', models.CharField(choices=[('web', 'Website'), ('app', 'App'), ('counter', 'Counter'), ('phone', 'Phone'), ('letter', 'Letter'), ('whatsapp', 'WhatsApp'), ('lapor', 'SP4N-LAPOR'), ('open311', 'Open311')], max_length=10)),
+                ('channel', models.CharField(choices=[('web', 'Website'), ('app', 'Mobile app'), ('counter', 'Counter'), ('phone', 'Phone'), ('letter', 'Letter'), ('whatsapp', 'WhatsApp'), ('lapor', 'SP4N-LAPOR'), ('open311', 'Open311')], max_length=10)),
                 ('given_at', models.DateTimeField()),
                 ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='consents', to='cases.case')),

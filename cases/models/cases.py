@@ -44,7 +44,7 @@ class Channel(models.TextChoices):
     """The door through which a case came; set by the door, never by the sender."""
 
     WEB = "web", _("Website")
-    APP = "app", _("App")
+    APP = "app", _("Mobile app")
     COUNTER = "counter", _("Counter")
     PHONE = "phone", _("Phone")
     LETTER = "letter", _("Letter")

@@ -28,7 +28,7 @@ LONGEST = datetime.timedelta(days=3 * 366)
 class BookForm(forms.Form):
     """What of a register is wanted."""
 
-    dari = forms.DateField(label=_("From"), widget=DAY)
+    dari = forms.DateField(label=_("From day"), widget=DAY)
     sampai = forms.DateField(label=_("Until"), widget=DAY)
     format = forms.ChoiceField(label=_("File"), choices=[("xlsx", "XLSX"), ("csv", "CSV")])
     kolom = forms.MultipleChoiceField(label=_("Columns"), required=False, widget=forms.CheckboxSelectMultiple)

@@ -36,7 +36,7 @@ ACTIONS: dict[str, tuple[Any, Any]] = {
     "extend": (_("Extend the time"), _("Once; the applicant reads the reason.")),
     "decide": (_("Decide"), ""),
     "deliver": (_("Record the delivery"), ""),
-    "close": (_("Close"), ""),
+    "close": (_("Close the case"), ""),
     "start_review": (_("Begin the review"), ""),
     "dispute": (_("Record a dispute"), _("Nothing is erased while it lasts.")),
     "close_dispute": (_("Close the dispute"), ""),

@@ -54,7 +54,7 @@ def among(choices: Any) -> Callable[[Any], str]:
 # Key in the payload → label, how its value is said. In this order.
 PLAIN: dict[str, tuple[Any, Callable[[Any], str]]] = {
     "handling_class": (gettext_lazy("Class"), among(HandlingClass.choices)),
-    "visibility": (gettext_lazy("Visibility"), among(VISIBILITY)),
+    "visibility": (gettext_lazy("Openness"), among(VISIBILITY)),
     "outcome": (gettext_lazy("Outcome"), among(Outcome.choices)),
     "refusal_article": (gettext_lazy("Ground of refusal"), same),
     "consequence_test_ref": (gettext_lazy("Consequence test"), same),

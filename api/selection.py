@@ -83,7 +83,8 @@ def fields_parameter(is_list: bool) -> Parameter:
         "fields",
         read_fields,
         f"Which fields to give, at most 30 names, separated by commas, at most two levels deep. {which}"
-        "`type`, `id` and `locale` are always given; a field that a type does not have is not.",
+        "`type`, `id` and `locale` are always given; a field that a type does not have is not. What the contract calls "
+        "required holds for whole items, without this parameter.",
         example="title,url,picture.alt",
     )
 

@@ -54,6 +54,9 @@ class SubmissionForm(SubmissionFields):
         for name in ("title", "body"):
             for found in detect(cleaned.get(name, "")):
                 self.notice("personal_data", name, found.kind, found.start, found.end)
+        for number, file in enumerate(self.attachments):
+            for found in detect(normalise(file.name, one_line=True)):
+                self.notice("personal_data", f"attachments.{number}.name", found.kind, found.start, found.end)
         return cleaned
 
     def notice(

@@ -41,7 +41,8 @@ def takes_cases(unit: Unit) -> bool:
 
 def stands_under(unit: Unit, other: Unit) -> bool:
     """Whether `unit` is `other` or an office below it, by its code or by the office that it names as the one above."""
-    above, seen = unit, set()
+    above: Unit | None = unit
+    seen: set[int] = set()
     while above is not None and above.pk not in seen:
         if above.code == other.code or above.code.startswith((f"{other.code}.", f"{other.code}-")):
             return True

@@ -34,7 +34,7 @@ class KeptAnswersMiddleware:
         if not settings.PAGE_CACHE_SECONDS or not may_be_kept(request):
             return self.get_response(request)
         answers, version, key = caches["answers"], current(), key_of(request)
-        request.content_version = version  # parts of the answer may be remembered by it too (pages.remembered)
+        request.content_version = version  # type: ignore[attr-defined]  # parts of the answer may be remembered by it too (pages.remembered)
         kept = answers.get(key)
         if kept and kept["version"] == version:
             return sent_again(request, kept)

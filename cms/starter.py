@@ -134,7 +134,7 @@ def section_summary(unit: Unit, above: Unit | None, language: str) -> str:
 
 def tasks(children: dict[str, BasePage], language: str) -> list[tuple[str, dict[str, Any]]]:
     """The tiles of a new section: its own live pages, and the door to its complaints."""
-    tiles = [
+    tiles: list[tuple[str, dict[str, Any]]] = [
         (
             "task",
             {
@@ -150,5 +150,5 @@ def tasks(children: dict[str, BasePage], language: str) -> list[tuple[str, dict[
     unit = next(iter(children.values())).unit
     with override(language):
         url = f"{reverse('cases:published')}?unit={unit.code}"
-    complaint = {"label": in_words(COMPLAINT, language), "page": None, "url": url, "icon": "megaphone"}
+    complaint: dict[str, Any] = {"label": in_words(COMPLAINT, language), "page": None, "url": url, "icon": "megaphone"}
     return [*tiles[:1], ("task", complaint), *tiles[1:]][:8]

@@ -36,7 +36,7 @@ def root_of(request: HttpRequest) -> Root | None:
     key = ("root", request.get_host(), request.get_port(), request.LANGUAGE_CODE)
     root = remembered(request, key, lambda: find_root(request))
     if root:
-        request._wagtail_site = root.site  # where Wagtail itself keeps it
+        request._wagtail_site = root.site  # type: ignore[attr-defined]  # where Wagtail itself keeps it
     return root
 
 
@@ -82,12 +82,13 @@ UNSHOWN = (
 @cache
 def by_key(model: type[BasePage]) -> Question:
     """A page of this type with the single objects that its own fields and its picture name."""
-    pages = model.objects.select_related("picture", *related_of(model)).defer(*UNSHOWN).order_by()
+    kind: Any = model  # mypy holds a model class for unhashable
+    pages = model.objects.select_related("picture", *related_of(kind)).defer(*UNSHOWN).order_by()
     return Question(lambda pk: pages.filter(pk=pk))
 
 
 @cache
-def related_of(model: type[BasePage]) -> tuple[str, ...]:
+def related_of(model: Any) -> tuple[str, ...]:
     """The single objects that a type's own fields name."""
     base_page = apps.get_model("pages", "BasePage")
     return tuple(
@@ -101,7 +102,7 @@ def related_of(model: type[BasePage]) -> tuple[str, ...]:
 
 
 @cache
-def streams_of(model: type[BasePage]) -> tuple[str, ...]:
+def streams_of(model: Any) -> tuple[str, ...]:
     """The columns made of blocks: no list shows them, and reading one costs more than the rest of the row."""
     return tuple(field.name for field in model._meta.fields if isinstance(field, BlockField))
 

@@ -23,7 +23,7 @@ def serve(request: HttpRequest, path: str) -> HttpResponse:
 
     No page takes data, so every other method is refused before anything is looked up (and a token would mean a cookie).
     """
-    request._wagtail_route_for_request = route(request, path)  # where Wagtail itself keeps it
+    request._wagtail_route_for_request = route(request, path)  # type: ignore[attr-defined]  # where Wagtail itself keeps it
     try:
         return wagtail_views.serve(request, path)
     except Http404:

@@ -20,6 +20,8 @@ from django.views.decorators.http import require_http_methods
 
 from regions.models import Unit
 
+from .. import throttles
+
 View = Callable[..., HttpResponse]
 # A form with its largest file, and room for what stands around it.
 LONGEST = 32 * 1024 * 1024
@@ -115,6 +117,10 @@ def citizens_door(view: View) -> View:
         if request.method == "POST":
             if is_foreign(request):
                 return shown(request, "cases/foreign.html", {}, status=403)
+            if throttles.is_flooding(request):
+                response = shown(request, "cases/slow.html", {}, status=429)
+                response.headers["Retry-After"] = str(throttles.MINUTE)
+                return response
             if not reads(request):
                 return shown(request, "cases/too_big.html", {}, status=413)
         return view(request, *args, **kwargs)

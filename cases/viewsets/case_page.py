@@ -102,7 +102,7 @@ def gone(request: HttpRequest) -> HttpResponse:
 
 
 def words_of(request: HttpRequest) -> list[tuple[str, str]]:
-    return [(name, text) for name, text in request.POST.items() if text and name not in MACHINES]
+    return [(name, str(text)) for name, text in request.POST.items() if text and name not in MACHINES]
 
 
 def take(request: HttpRequest, viewer: Viewer, case: Case, grants: Grants) -> HttpResponse:

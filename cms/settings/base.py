@@ -24,6 +24,8 @@ BASE_URL = env.str("BASE_URL", default=f"http://localhost:{PORT}")
 VAR_DIR = Path(env.str("VAR_DIR", default=str(ROOT / "var")))
 
 INSTALLED_APPS = [
+    # Hears of a new address before we do, so that the former one stands in what apps are told of it.
+    "wagtail.contrib.redirects",
     # Ours, top of the staircase first: an app above overrides the templates and commands of those below it.
     "cms.apps.CmsConfig",
     "api.apps.ApiConfig",
@@ -33,7 +35,6 @@ INSTALLED_APPS = [
     "regions.apps.RegionsConfig",
     "wagtail_localize",
     "wagtail_localize.locales",
-    "wagtail.contrib.redirects",
     "wagtail.api.v2",
     "wagtail.sites",
     "wagtail.users",

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import partial, reduce
 from operator import or_
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from . import writing
@@ -30,6 +31,10 @@ class Collected:
         return bool(self.pages or self.trees or self.keys)
 
 
+# What the transaction of this thread has collected so far; None outside of `whole`.
+_collecting: ContextVar[Collected | None] = ContextVar("collecting", default=None)
+
+
 @contextmanager
 def whole() -> Iterator[None]:
     """One transaction for content and marks: both are kept or neither, and the marks are written last.
@@ -41,16 +46,17 @@ def whole() -> Iterator[None]:
             yield
         return
     with transaction.atomic():
-        connection.pages_collected = Collected()
+        collected = Collected()
+        token = _collecting.set(collected)
         try:
             yield
-            write(connection.pages_collected)
+            write(collected)
         finally:
-            connection.pages_collected = None
+            _collecting.reset(token)
 
 
 def collecting() -> Collected | None:
-    return getattr(connection, "pages_collected", None)
+    return _collecting.get()
 
 
 def mark_pages(ids: Iterable[int]) -> None:

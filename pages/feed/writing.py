@@ -13,7 +13,7 @@ from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from .kinds import Key, Public, by_kind
+from .kinds import Key, Public, by_kind, kind_of
 
 CHUNK = 400
 UPSERT, DELETE = "upsert", "delete"
@@ -56,7 +56,9 @@ def mark(keys: Iterable[Key]) -> None:
 
     Inside the transaction that changed the content, after the content: first what is gone, then what is there, by key.
     """
-    wanted = set(keys)
+    wanted = {key for key in keys if kind_of(key.type)}
+    if not wanted:
+        return
     with transaction.atomic():
         altered = write(wanted)
         further = {key for kind, own in by_kind(altered).items() for key in kind.showing(own)} - wanted
@@ -66,7 +68,9 @@ def mark(keys: Iterable[Key]) -> None:
 
 def write(keys: Iterable[Key]) -> set[Key]:
     """Writes the present state; gives those whose name, address or existence is not what it was."""
-    now, there, altered = timezone.now(), [], set()
+    now = timezone.now()
+    there: list[Public] = []
+    altered: set[Key] = set()
     for chunk in in_chunks(sorted(keys)):
         rows = held(chunk, is_locked=True)
         found = public(chunk)

@@ -145,7 +145,7 @@ def wanted(kind: str, unit: int, locale: int) -> Any:
 @cache
 def shown_by(kinds: tuple[str, ...]) -> Question:
     """The pages that the home page of a unit shows, of all kinds together."""
-    models = [apps.get_model("pages", kind) for kind in kinds]
+    models: list[Any] = [apps.get_model("pages", kind) for kind in kinds]
     unread = [f"{kind}__{name}" for kind, model in zip(kinds, models, strict=True) for name in streams_of(model)]
 
     def shown(unit: int, locale: int) -> Any:

@@ -77,7 +77,9 @@ def try_some(cases: Any, real: dict[str, Any], sent: dict[str, int]) -> None:
             hold_real_things(case, real)
         response = case.call(headers={"Accept-Encoding": "identity"})
         assert "set-cookie" not in response.headers
-        case.validate_response(response, checks=CHECKS)
+        # Who names fields is given those: what the contract requires holds for whole items.
+        excluded = [response_schema_conformance] if "fields" in case.query else []
+        case.validate_response(response, checks=CHECKS, excluded_checks=excluded)
         sent[case.operation.label] = sent.get(case.operation.label, 0) + 1
 
     ask()

@@ -197,6 +197,15 @@ def test_files_are_announced_and_bad_ones_rejected_without_harm(put):
     assert put({**COMPLAINT, "attachments": entries[::-1]}).status_code == 200
 
 
+def test_a_file_named_after_a_person_is_told(put):
+    names = ("KTP 3304154507850001.jpg", "IMG_20261120_211455.jpg", "WhatsApp Image 2026-11-20 at 21.14.55.jpeg")
+    entries = [{"id": str(uuid.uuid4()), "name": name, "size": 1000} for name in names]
+    warnings = put({**COMPLAINT, "attachments": entries}).json()["warnings"]
+    assert [(one["code"], one["field"], one["kind"]) for one in warnings] == [
+        ("personal_data", "attachments.0.name", "nik")
+    ]
+
+
 def test_a_file_of_another_case_cannot_be_announced(put):
     file = {"id": str(uuid.uuid4()), "size": 5}
     put({**COMPLAINT, "attachments": [file]})

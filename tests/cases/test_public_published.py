@@ -144,4 +144,6 @@ def test_a_closed_case_is_with_nobody(publish, hall, client):
     case = publish()
     assert said("With %(unit)s now.") % {"unit": case.current_unit.name} in text(client.get(f"/pengaduan/{case.ref}/"))
     Case.objects.filter(pk=case.pk).update(status="closed")
-    assert said("With %(unit)s now.") % {"unit": case.current_unit.name} not in text(client.get(f"/pengaduan/{case.ref}/"))
+    assert said("With %(unit)s now.") % {"unit": case.current_unit.name} not in text(
+        client.get(f"/pengaduan/{case.ref}/")
+    )

@@ -198,6 +198,15 @@ def test_no_header_makes_an_error_of_ours(headers, hall, client):
     assert not Case.objects.exists()
 
 
+def test_a_flood_is_asked_to_wait_and_a_village_is_not(hall, client, monkeypatch):
+    monkeypatch.setattr("cases.throttles.CALLS_A_MINUTE", 2)
+    answers = [client.post(WRITE, COMPLAINT | {"step": "check"}) for _number in range(3)]
+    assert [answer.status_code for answer in answers] == [200, 200, 429]
+    assert answers[2]["Retry-After"] == "60"
+    assert client.get(WRITE).status_code == 200, "reading is not counted"
+    assert client.post(WRITE, COMPLAINT | {"step": "check"}, REMOTE_ADDR="198.51.100.7").status_code == 200
+
+
 def test_more_fields_than_a_form_has_are_too_many(hall, client):
     response = client.post(WRITE, {f"a{number}": "1" for number in range(1100)} | COMPLAINT)
     assert response.status_code == 413

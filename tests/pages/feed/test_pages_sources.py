@@ -5,6 +5,7 @@ import datetime
 import pytest
 from django.core.management import call_command
 from django.utils import timezone
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Locale, Page, PageViewRestriction
 
 from pages.feed.reconciling import fill_digests, reconcile
@@ -237,3 +238,19 @@ def test_a_lock_reaches_translations_that_stand_below_an_alias_of_the_locked_pag
     made.save_revision().publish()
     lock = PageViewRestriction(page=hall.tree.kecamatan, restriction_type="login")
     assert since(lock.save) >= gone(DESA, "Chapter (en)", "Bab")
+
+
+def test_the_former_address_is_known_when_a_page_with_a_new_one_is_marked(hall, since, monkeypatch):
+    seen = []
+
+    def spy(ids):
+        seen.append(Redirect.objects.filter(redirect_page__in=ids).exists())
+
+    def rename():
+        hall.first.slug = "lain"
+        hall.first.save()
+
+    monkeypatch.setattr("pages.feed.sources.mark_trees", spy)
+    since(rename)
+    fresh(hall.chapter).move(fresh(hall.tree.neighbour), "last-child")
+    assert seen == [True, True]

@@ -60,7 +60,7 @@ at_address = Question(
 
 
 def page_at(url_path: str, root_path: str) -> BasePage | None:
-    """The published page at this address below this root, with all its columns. Two queries however deep it lies."""
+    """The published page at this address below this root, with what is shown of it. Two queries however deep it lies."""
     slug = url_path.rstrip("/").rpartition("/")[2]
     for pk, path, content_type, is_restricted in at_address(slug, url_path):
         model: Any = ContentType.objects.get_for_id(content_type).model_class()

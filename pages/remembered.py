@@ -15,8 +15,8 @@ from django.conf import settings
 
 Made = TypeVar("Made")
 
-# A frame takes some 50 kB; a regency has some 300 sections.
-MOST = 1000
+# A section takes some 60 kB: its frame, and about fifteen pieces of HTML. A regency has some 300, in each language.
+MOST = 5000
 memory: dict[Hashable, tuple[int, float, Any]] = {}
 
 

@@ -18,6 +18,8 @@ def in_the_region() -> Q:
 
 
 class BundleQuerySet(models.QuerySet):
+    """Questions to the bundles."""
+
     def current(self) -> BundleQuerySet:
         """Those that may be given out. One in whose region something has since been withdrawn is not: the file still
         holds it. Nor is one from before the numbers began anew, or from which no cursor leads on any more."""

@@ -68,7 +68,7 @@ class Batch:
 
     def join_units(self) -> None:
         """Gives every page its unit with region and its locale: one object each, however many pages share it."""
-        if all(page._meta.get_field("locale").is_cached(page) for page in self.pages):
+        if all(page._meta.get_field(name).is_cached(page) for page in self.pages for name in ("unit", "locale")):
             return
         found = {unit.pk: unit for unit in units(sorted({page.unit_id for page in self.pages if page.unit_id}))}
         locales = {locale.pk: locale for locale in every_locale()}

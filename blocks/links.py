@@ -132,7 +132,9 @@ class LinkBlock(blocks.StructBlock):
 
     label = blocks.CharBlock(label=_("Text"), max_length=60)
     page = PageBlock(label=_("Page"), required=False)
-    url = blocks.CharBlock(label=_("Other address"), required=False, default="", max_length=500, validators=[check_address])
+    url = blocks.CharBlock(
+        label=_("Other address"), required=False, default="", max_length=500, validators=[check_address]
+    )
 
     class Meta:
         icon = "link"

@@ -114,6 +114,10 @@ def newcomers_guide(library: Library, service: Any, form: Any) -> dict[str, Any]
                 },
             ),
             ("complaint_form", {"title": "", "text": "Ada langkah yang tidak jelas? Tulis kepada kami."}),
+            ("case_tracking", {"title": "", "text": "Sudah menulis? Lihat apa yang terjadi."}),
+            ("information_request_form", {"title": "", "text": "Data bantuan sosial yang lain dapat Anda minta."}),
+            ("objection_form", {"title": "", "text": "Permintaan Anda tidak dijawab semestinya?"}),
+            ("case_performance", {"title": "", "period": "this_year"}),
         ],
     }
 

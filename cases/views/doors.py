@@ -23,8 +23,8 @@ from regions.models import Unit
 from .. import throttles
 
 View = Callable[..., HttpResponse]
-# A form with its largest file, and room for what stands around it.
-LONGEST = 32 * 1024 * 1024
+# A form with the largest file that a regency can allow, and room for what stands around it.
+LONGEST = 110 * 1024 * 1024
 UNREADABLE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent, MultiPartParserError, UnreadablePostError)
 
 

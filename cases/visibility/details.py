@@ -63,6 +63,8 @@ PLAIN: dict[str, tuple[Any, Callable[[Any], str]]] = {
     "due_on": (gettext_lazy("Due on"), day),
     "owner": (gettext_lazy("Who is responsible there"), same),
     "what": (gettext_lazy("What was asked for"), among(ASKED)),
+    "score": (gettext_lazy("Stars"), same),
+    "is_by_officer": (gettext_lazy("Sent from"), lambda value: _("the address of an officer")),
     "title": (gettext_lazy("Proposed title"), same),
     "body": (gettext_lazy("Proposed text"), same),
 }

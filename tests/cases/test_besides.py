@@ -3,8 +3,9 @@
 import datetime
 
 import pytest
+from django.utils.translation import gettext as _
 
-from cases import actions
+from cases import actions, visibility
 from cases.actors import Actor
 from cases.engine import RefusedError
 from cases.models import Case, ExternalRef
@@ -32,14 +33,14 @@ def test_what_may_not_be_published(desk, make_case):
     for fields in ({"is_confidential": True}, {"is_anonymous": True}):
         with pytest.raises(RefusedError):
             actions.act(make_case(**fields), "publish", verifier, COPY, now=NOW + 2 * DAY)
-    anonymous, _ = actions.act(make_case(is_anonymous=True), "publish", verifier, COPY, now=NOW + 3 * DAY)
+    anonymous, _event = actions.act(make_case(is_anonymous=True), "publish", verifier, COPY, now=NOW + 3 * DAY)
     assert anonymous.public_place == "village"
 
 
 def test_a_case_of_danger_is_published_by_two_persons(desk, make_case):
     case = make_case()
     Case.objects.filter(pk=case.pk).update(flags=["priority"])
-    for _ in range(2):
+    for _number in range(2):
         case, event = actions.act(case, "publish", desk.officer("verifier"), COPY)
         assert (event.type, case.published_at) == ("publish_proposed", None)
     case, event = actions.act(case, "publish", desk.officer("verifier2"), COPY)
@@ -50,7 +51,7 @@ def test_a_new_copy_that_waits_for_a_second_person_does_not_replace_the_public_o
     case = make_case()
     Case.objects.filter(pk=case.pk).update(flags=["priority"])
     for who in ("verifier", "verifier2"):
-        case, _ = actions.act(case, "publish", desk.officer(who), COPY)
+        case, _event = actions.act(case, "publish", desk.officer(who), COPY)
     changed = COPY | {"body_public": "Hubungi Budi, 0812.", "title_public": "Budi"}
     case, event = actions.act(case, "publish", desk.officer("verifier"), changed)
     assert event.type == "publish_proposed"
@@ -62,8 +63,8 @@ def test_a_new_copy_that_waits_for_a_second_person_does_not_replace_the_public_o
 
 
 def test_withdrawing_takes_the_public_copy_off(desk, make_case):
-    case, _ = actions.act(make_case(), "publish", desk.officer("verifier"), COPY, now=NOW)
-    case, _ = actions.act(case, "withdraw", CITIZEN, {}, now=NOW + DAY)
+    case, _event = actions.act(make_case(), "publish", desk.officer("verifier"), COPY, now=NOW)
+    case, _event = actions.act(case, "withdraw", CITIZEN, {}, now=NOW + DAY)
     assert (case.status, case.published_at, case.public_changed_at) == ("withdrawn", None, NOW + DAY)
 
 
@@ -79,7 +80,9 @@ def test_a_number_of_another_case_is_noted_and_flagged(desk, make_case):
 def test_stars_from_an_officer_are_taken_and_marked(desk, answered):
     for email, is_marked in (("Handler_Desa@example.org", True), ("pelapor@example.org", False)):
         case = answered(email=email)
-        case, _ = actions.act(case, "confirm", CITIZEN, {}, now=NOW)
+        case, _event = actions.act(case, "confirm", CITIZEN, {}, now=NOW)
         case, event = actions.act(case, "rate", CITIZEN, {"score": 5, "is_resolved": True, "comment": ""}, now=NOW)
         assert (event.type, event.payload["score"]) == ("rated", 5)
         assert event.payload.get("is_by_officer", False) == is_marked
+        seen = visibility.shape(case, visibility.Viewer.officer(desk.people["verifier"]))["events"][-1]
+        assert (_("the address of an officer") in dict(seen["details"]).values()) == is_marked

@@ -252,5 +252,6 @@ def test_the_former_address_is_known_when_a_page_with_a_new_one_is_marked(hall, 
 
     monkeypatch.setattr("pages.feed.sources.mark_trees", spy)
     since(rename)
+    assert seen[-1]
     fresh(hall.chapter).move(fresh(hall.tree.neighbour), "last-child")
-    assert seen == [True, True]
+    assert seen[-1], "the saving alone comes too early"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, ClassVar, TypedDict
 from urllib.parse import urlencode
 
@@ -11,7 +11,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from pages.models import Bundle
-from regions.models import REGION_CODE
+from regions.models import REGION_CODE, Region
 
 from .endpoint import Endpoint
 from .envelope import Url
@@ -48,6 +48,8 @@ class BundleData(TypedDict):
     """
 
     region: Annotated[str, Says({"example": "33.04.15.2008"})]
+    name: Annotated[str, Says({"description": "Name of the region.", "example": "Darmayasa"})]
+    level: Annotated[str, Says({"enum": Region.Level.values})]
     locale: Annotated[str, Says({"example": "id"})]
     url: Annotated[Url, Says({"description": "The file, from the root of the host."})]
     bytes: Annotated[int, Says({"description": "Size of the file."})]
@@ -63,13 +65,21 @@ class BundleData(TypedDict):
     created_at: Annotated[str, Says({"format": "date-time"})]
 
 
-def manifest(row: Mapping[str, Any]) -> BundleData:
+def manifests(rows: Sequence[Mapping[str, Any]]) -> list[BundleData]:
+    """One query for the names of any number."""
+    regions = Region.objects.in_bulk([row["region_code"] for row in rows])
+    return [manifest(row, regions[row["region_code"]]) for row in rows]
+
+
+def manifest(row: Mapping[str, Any], region: Region) -> BundleData:
     query = {"region": row["region_code"], "locale": row["locale"], "profile": "full"}
     asked = {parameter.name: parameter.default for parameter in SCOPE_PARAMETERS} | query
     cursor = Cursor(row["epoch"], s=row["seq"]).sealed(scope_of(asked))
     created_at: datetime.datetime = row["created_at"]
     return {
         "region": row["region_code"],
+        "name": region.name,
+        "level": region.level,
         "locale": row["locale"],
         "url": f"/paket/{row['name']}",
         "bytes": row["bytes"],
@@ -98,7 +108,7 @@ class BundlesEndpoint(Endpoint):
     def body(self, values: Mapping[str, Any]) -> dict[str, Any]:
         bundles = in_language(values["locale"])
         leaf = read_leaf(bundles, BY_REGION, values, COLUMNS)
-        answer = {"items": [manifest(row) for row in leaf.rows], "next_cursor": leaf.next_cursor}
+        answer = {"items": manifests(leaf.rows), "next_cursor": leaf.next_cursor}
         return answer | ({"count": bundles.count()} if values["count"] else {})
 
     @classmethod
@@ -124,7 +134,7 @@ class BundleEndpoint(Endpoint):
             row = in_language(values["locale"]).filter(region_code=values["code"]).values(*COLUMNS).first()
         if row is None:
             raise Problem("not_found")
-        return manifest(row)
+        return manifests([row])[0]
 
     @classmethod
     def answer_schema(cls, shapes: Shapes) -> Schema:

@@ -22,6 +22,7 @@ from wagtail.models import Locale
 from pages.models import BusinessIndexPage, PlaceIndexPage, SectionPage, ServiceIndexPage
 from pages.models.places import Halal
 from pages.models.services import ServicePage
+from regions.models import Region
 
 FOLDER = Path(__file__).parent / "static"
 # What the app is made of, beside its page: kept on the phone as one, by one name for all of it.
@@ -142,6 +143,8 @@ def words() -> dict[str, Any]:
         "web": _("Web"),
         "hours": _("Opening hours"),
         "web_page": _("The same on the portal"),
+        # A regency's name says what it is.
+        "levels": {value: str(label) for value, label in Region.Level.choices if value not in ("province", "regency")},
         "areas": _("Areas"),
         "areas_hint": _("Take an area along: then everything in it can be read without a line."),
         "areas_here": _("On this phone"),

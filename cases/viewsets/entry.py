@@ -11,7 +11,7 @@ from django.urls import reverse
 from ..models import Case
 from ..transitions import Role
 from ..visibility import Grant, Viewer
-from ..visibility.rules import marked, roles_marked, unbarred
+from ..visibility.rules import marked, roles_marked
 
 # Sees figures only.
 WITHOUT_ROWS = frozenset({Role.LEADERSHIP})
@@ -39,14 +39,16 @@ def officer_or_404(request: HttpRequest) -> Viewer:
 
 
 def known_cases(viewer: Viewer, refs: list[str]) -> QuerySet[Any]:
-    """Those of these cases that are visible, marked with the roles that count for each. One query for all."""
-    rows = Case.objects.visible_to(viewer).filter(ref__in=refs).order_by().values("pk")
-    return marked(unbarred(Case.objects.filter(pk__in=rows), viewer), viewer).select_related(*FULL)
+    """Those of these cases that are visible, marked with the roles that count for each. Two queries for all of them."""
+    known = list(Case.objects.visible_to(viewer).filter(ref__in=refs).order_by().values_list("pk", flat=True))
+    if not known:
+        return Case.objects.none()
+    return marked(Case.objects.filter(pk__in=known), viewer).select_related(*FULL)
 
 
 def case_or_404(viewer: Viewer, ref: str) -> tuple[Case, dict[Role, Grant]]:
     """The case with the roles that count for it; what is not visible does not exist."""
-    case = known_cases(viewer, [ref]).first()
+    case = next(iter(known_cases(viewer, [ref])), None)
     if case is None:
         raise Http404
     return case, roles_marked(case, viewer)

@@ -106,7 +106,7 @@ export async function choose(take) {
   } catch {
     status.textContent = say('no_line');
   }
-  const named = await names(rows.map((one) => one.region));
+  const named = new Map(rows.map((one) => [one.region, [WORDS.levels[one.level], one.name].filter(Boolean).join(' ')]));
   const begin = async (event, code) => {
     event.target.disabled = true;
     await take(code, named.get(code), (part) => { status.textContent = say('arriving', { percent: Math.round(part * 100) }); }, status);
@@ -124,19 +124,6 @@ export async function choose(take) {
       h('button', { type: 'button', onclick: (event) => begin(event, one.region) }, say('take', { area: named.get(one.region) })), ' ',
       h('span', { class: 'meta' }, say('size', { size: size(one.bytes), count: one.items }))))),
   ];
-}
-
-async function names(codes) {
-  const kept = (await get('notes', 'names'))?.body ?? {};
-  for (const code of codes.filter((one) => !kept[one])) {
-    try {
-      kept[code] = (await askJson(address('region', { code }))).body.name;
-    } catch {
-      kept[code] = code;
-    }
-  }
-  await put('notes', { name: 'names', body: kept });
-  return new Map(Object.entries(kept));
 }
 
 /** The form for an office: of an area that is here, or of one in it. */

@@ -75,7 +75,7 @@ def page_at(url_path: str, root_path: str) -> BasePage | None:
 UNSHOWN = (
     *("draft_title", "has_unpublished_changes", "latest_revision", "latest_revision_created_at", "live_revision"),
     *("go_live_at", "expired", "live", "locked", "locked_at", "locked_by", "owner", "numchild"),
-    *("is_hidden_above", "is_restricted", "is_withheld"),
+    *("is_hidden_above", "is_restricted", "is_withheld", "go_live_above_at", "expire_above_at"),
 )
 
 

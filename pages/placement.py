@@ -1,15 +1,17 @@
 """Keeps true, through create, move, publish and hide, what a page inherits from the sections above it.
 
-Four columns are derived: the unit that answers for a page, its region code, whether something above hides it, and whether
-a lock (log-in, password) on it or above it keeps strangers out. They are stored, so that `visible()` and the region filter stay one cheap condition each with hundreds of sections open.
+Derived are the unit that answers for a page, its region code, whether something above hides it, from when and until when the
+dates of what stands above let it be seen, and whether a lock (log-in, password) on it or above it keeps strangers out. They
+are stored, so that `visible()` and the region filter stay a few cheap conditions with hundreds of sections open.
 """
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable
 from functools import reduce
 from operator import or_
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.apps import apps
 from django.db import transaction
@@ -21,6 +23,33 @@ from .freshness import content_changed
 if TYPE_CHECKING:
     from .models import BasePage, SectionPage
 
+# The columns of a page that decide what is seen below it.
+SHADING = ("live", "is_withheld", "go_live_at", "expire_at")
+# What the tree decides beside the unit, never the one who saves.
+DERIVED = ("region_code", "is_hidden_above", "go_live_above_at", "expire_above_at", "is_restricted")
+
+
+class Shade(NamedTuple):
+    """What the pages above leave of a page's visibility: the three columns that follow from them."""
+
+    is_hidden_above: bool = False
+    go_live_above_at: datetime.datetime | None = None
+    expire_above_at: datetime.datetime | None = None
+
+    def below(self, page: BasePage) -> Shade:
+        """What is left below this page, which stands itself in this shade."""
+        return Shade(
+            self.is_hidden_above or not page.live or page.is_withheld,
+            max(filter(None, (self.go_live_above_at, page.go_live_at)), default=None),
+            min(filter(None, (self.expire_above_at, page.expire_at)), default=None),
+        )
+
+
+def shade_at(path: str) -> Shade:
+    """What the pages above this place in the tree leave to be seen there. One query."""
+    above = apps.get_model("pages", "BasePage").objects.filter(path__in=ancestor_paths(path)).only(*SHADING)
+    return reduce(Shade.below, above.order_by(), Shade())
+
 
 def ancestor_paths(path: str) -> list[str]:
     """Tree paths of every page above, without the root: "000100020003" gives ["00010002"] (four characters a level)."""
@@ -29,14 +58,13 @@ def ancestor_paths(path: str) -> list[str]:
 
 def place(page: BasePage) -> None:
     """Sets the derived columns of an unsaved page from what stands above it. A handful of queries."""
-    base_page = apps.get_model("pages", "BasePage")
-    above = ancestor_paths(page.path)
-    section = nearest_section(above)
+    section = nearest_section(ancestor_paths(page.path))
     if section and not page.is_section:
         page.unit_id = section.unit_id
     if page.unit:
         page.region_code = page.unit.region_id
-    page.is_hidden_above = base_page.objects.filter(path__in=above).filter(Q(live=False) | Q(is_withheld=True)).exists()
+    for name, value in shade_at(page.path)._asdict().items():
+        setattr(page, name, value)
     page.is_restricted = page.alias_of_id in (locks := locked_pages()) or is_at_or_below(page.path, locks.values())
 
 
@@ -64,17 +92,19 @@ def settle(path: str) -> None:
 
 @transaction.atomic
 def settle_visibility(path: str) -> None:
-    """Recomputes whether something above hides the page at this path and each page below it."""
-    base_page = apps.get_model("pages", "BasePage")
-    not_shown = Q(live=False) | Q(is_withheld=True)
-    subtree = base_page.objects.filter(path__startswith=path)
-    is_hidden = base_page.objects.filter(not_shown, path__in=ancestor_paths(path)).exists()
-    subtree.update(is_hidden_above=is_hidden)
+    """Recomputes what the pages above leave to be seen of the page at this path and of each page below it.
+
+    Queries: three, and one more for each page inside that has pages below it and is hidden or has dates.
+    """
+    subtree = apps.get_model("pages", "BasePage").objects.filter(path__startswith=path)
+    shades = {path: shade_at(path)}
+    subtree.update(**shades[path]._asdict())
     content_changed()
-    if is_hidden:
-        return
-    for hidden in subtree.filter(not_shown, numchild__gt=0).values_list("path", flat=True):
-        subtree.filter(path__startswith=hidden).exclude(path=hidden).update(is_hidden_above=True)
+    shading = Q(live=False) | Q(is_withheld=True) | ~Q(go_live_at=None) | ~Q(expire_at=None)
+    for page in subtree.filter(shading, numchild__gt=0).only("path", *SHADING).order_by("path"):
+        nearest = next(shades[above] for above in [page.path, *reversed(ancestor_paths(page.path))] if above in shades)
+        shades[page.path] = nearest.below(page)
+        subtree.filter(path__startswith=page.path).exclude(path=page.path).update(**shades[page.path]._asdict())
 
 
 def locked_pages() -> dict[int, str]:

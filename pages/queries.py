@@ -23,21 +23,20 @@ NO = Value(False)
 class BasePageQuerySet(PageQuerySet):
     """Pages by who may see them and where they belong."""
 
+    def in_time(self) -> BasePageQuerySet:
+        """Live now, below pages that are live now: also in the minute before publish_scheduled has seen to it."""
+        now = timezone.now()
+        moments = [Q(**{name: None}) | Q(**{f"{name}__lte": now}) for name in ("go_live_at", "go_live_above_at")]
+        moments += [Q(**{name: None}) | Q(**{f"{name}__gt": now}) for name in ("expire_at", "expire_above_at")]
+        return self.filter(*moments, live=True, is_hidden_above=NO)
+
     def published(self) -> BasePageQuerySet:
-        """Live, below live ancestors, inside its dates, not withheld, and written in its own language.
+        """Live now, not withheld, and written in its own language.
 
         Who may read it is another question: a page behind a log-in or a password is published too. An alias in another
         language (Wagtail makes them above a translated page) only repeats the original, so it is no translation.
         """
-        now = timezone.now()
-        return self.filter(
-            Q(go_live_at=None) | Q(go_live_at__lte=now),
-            Q(expire_at=None) | Q(expire_at__gt=now),
-            Q(alias_of=None) | Q(alias_of__locale=F("locale")),
-            live=True,
-            is_hidden_above=NO,
-            is_withheld=NO,
-        )
+        return self.in_time().filter(Q(alias_of=None) | Q(alias_of__locale=F("locale")), is_withheld=NO)
 
     def visible(self) -> BasePageQuerySet:
         """Published and unrestricted: what any stranger may read.

@@ -12,12 +12,10 @@ from wagtail.signals import page_unpublished, post_page_move
 
 from .freshness import content_changed, is_seen
 from .models import BasePage, SectionPage
-from .placement import settle, settle_restrictions, settle_visibility
+from .placement import DERIVED, SHADING, settle, settle_restrictions, settle_visibility
 
-# What the tree decides, never the one who saves.
-DERIVED = ("numchild", "region_code", "is_hidden_above", "is_restricted")
-# What an editor decides and the columns above follow.
-DECIDING = ("live", "is_withheld", "unit_id", "alias_of_id")
+# What an editor decides and the derived columns follow.
+DECIDING = (*SHADING, "unit_id", "alias_of_id")
 
 
 @receiver(pre_save)
@@ -28,20 +26,20 @@ def mark_before_saving(sender: type, instance: Any, raw: bool = False, **kwargs:
     instance.is_withheld = instance.must_be_withheld()
     if instance._state.adding:
         return
-    if was := BasePage.objects.filter(pk=instance.pk).values(*DERIVED, *DECIDING).first():
+    if was := BasePage.objects.filter(pk=instance.pk).values("numchild", *DERIVED, *DECIDING).first():
         keep_derived(instance, was)
 
 
 def keep_derived(page: BasePage, was: dict[str, Any]) -> None:
     """A revision that is published later brings the derived columns of its own day: those of today stay."""
-    for name in DERIVED:
+    for name in ("numchild", *DERIVED):
         setattr(page, name, was[name])
     has_changed_unit = page.is_section and page.unit_id != was["unit_id"]
     if not has_changed_unit:
         page.unit_id = was["unit_id"]
     elif page.unit:
         page.region_code = page.unit.region_id
-    has_changed_visibility = (was["live"], was["is_withheld"]) != (page.live, page.is_withheld)
+    has_changed_visibility = any(getattr(page, name) != was[name] for name in SHADING)
     page.must_settle = settle if has_changed_unit else settle_visibility if has_changed_visibility else None
     page.must_settle_locks = page.alias_of_id != was["alias_of_id"]
 

@@ -28,7 +28,7 @@ from regions.signals import rows_changed
 from .. import receivers
 from ..freshness import is_seen
 from ..models import BasePage, SectionPage, Topic
-from ..placement import settle
+from ..placement import SHADING, settle
 from .kinds import Key, watchers
 from .marking import mark_objects, mark_pages, mark_trees, type_name
 from .writing import in_chunks
@@ -36,7 +36,7 @@ from .writing import in_chunks
 assert receivers, "they are connected first: what is marked here is what they have settled"
 
 # What the pages below a page take from it.
-INHERITED = ("url_path", "live", "is_withheld", "unit_id")
+INHERITED = ("url_path", *SHADING, "unit_id")
 
 
 def inherited(page: Any) -> list[Any]:

@@ -29,7 +29,7 @@ from ..addresses import parts_of
 from ..context import Surroundings
 from ..forms import BasePageForm
 from ..loading import topics_of
-from ..placement import place
+from ..placement import DERIVED, place
 from ..queries import BasePageManager
 from ..slugs import is_reserved, refusal
 
@@ -52,7 +52,7 @@ NO_LOCKS = PageViewRestriction.objects.none()
 class BasePage(Page):
     """A page of the portal. Concrete, so that lists of mixed types are one query.
 
-    `unit`, `region_code`, `is_hidden_above` and `is_restricted` are derived from the tree by pages.placement, never edited.
+    The columns that pages.placement.DERIVED names, and `unit`, are derived from the tree there, never edited.
     """
 
     # Days after which a page of this type should be looked at again (experience.md §11).
@@ -68,6 +68,8 @@ class BasePage(Page):
     region_code = models.CharField(_("region code"), max_length=13, blank=True, editable=False, db_index=True)
     is_hidden_above = models.BooleanField(_("hidden by a page above"), default=False, editable=False)
     is_restricted = models.BooleanField(_("behind a lock"), default=False, editable=False)
+    go_live_above_at = models.DateTimeField(_("pages above go live"), null=True, editable=False)
+    expire_above_at = models.DateTimeField(_("pages above expire"), null=True, editable=False)
     is_withheld = models.BooleanField(
         _("hide from the public"),
         default=False,
@@ -242,7 +244,7 @@ class BasePage(Page):
     def with_content_json(self, content: dict[str, Any]) -> BasePage:
         """A revision restores what an editor wrote, never where the page stands in the tree."""
         page = super().with_content_json(content)
-        for name in ("unit_id", "region_code", "is_hidden_above", "is_restricted"):
+        for name in ("unit_id", *DERIVED):
             setattr(page, name, getattr(self, name))
         return page
 

@@ -30,7 +30,8 @@ class BundleQuerySet(models.QuerySet):
             locale=OuterRef("locale"),
         )
         # Hidden from its second on, though its tombstone is written by the next run of publish_scheduled.
-        expired = BasePage.objects.filter(in_the_region(), live=True, expire_at__lte=timezone.now())
+        over = Q(expire_at__lte=timezone.now()) | Q(expire_above_at__lte=timezone.now())
+        expired = BasePage.objects.filter(in_the_region(), over, live=True, is_hidden_above=False)
         same_run = SyncState.objects.filter(epoch=OuterRef("epoch"), floor_seq__lte=OuterRef("seq"))
         return self.filter(~Exists(withdrawn), ~Exists(expired), Exists(same_run))
 

@@ -25,9 +25,8 @@ class DocumentQuerySet(BasePageQuerySet):
 
     def exempt_titles(self) -> DocumentQuerySet:
         """The exempt items that the DIP lists by title and by nothing else: they have no address, file or id outside."""
-        return self.filter(category=DocumentPage.Category.EXEMPT, live=True, is_hidden_above=False, expired=False).only(
-            "title", "category", "path"
-        )
+        exempt = self.in_time().filter(category=DocumentPage.Category.EXEMPT, is_restricted=False)
+        return exempt.only("title", "category", "path")
 
 
 class DocumentPage(BasePage):

@@ -106,11 +106,16 @@ def expired(article, tree):
     NewsPage.objects.filter(pk=article.pk).update(expire_at=timezone.now() - datetime.timedelta(seconds=1))
 
 
+def below_an_expired_section(article, tree):
+    tree.kecamatan.expire_at = timezone.now() - datetime.timedelta(seconds=1)
+    tree.kecamatan.save_revision().publish()
+
+
 def moved_away(article, tree):
     article.get_parent().specific.move(tree.neighbour, pos="last-child")
 
 
-@pytest.mark.parametrize("withdraw", [unpublished, deleted, restricted, expired, moved_away])
+@pytest.mark.parametrize("withdraw", [unpublished, deleted, restricted, expired, below_an_expired_section, moved_away])
 def test_whatever_is_withdrawn_takes_the_file_away_at_once(client, article, tree, withdraw):
     for code in (DESA, "33.04.15", "33.04.15.2009"):
         built(code)

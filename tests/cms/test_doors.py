@@ -131,6 +131,17 @@ def not_yet(item: Hidden, tree: Any) -> None:
     DocumentPage.objects.filter(pk=item.page.pk).update(go_live_at=timezone.now() + datetime.timedelta(days=1))
 
 
+def below_an_expired_section(item: Hidden, tree: Any) -> None:
+    tree.kecamatan.expire_at = timezone.now() - datetime.timedelta(minutes=1)
+    tree.kecamatan.save_revision().publish()
+
+
+def below_a_list_that_is_not_yet(item: Hidden, tree: Any) -> None:
+    index = DocumentIndexPage.objects.get()
+    index.go_live_at = timezone.now() + datetime.timedelta(days=1)
+    index.save()
+
+
 def exempt(item: Hidden, tree: Any) -> None:
     item.page.category = DocumentPage.Category.EXEMPT
     item.page.exclusion_basis = "Pasal 17 huruf h"
@@ -146,6 +157,8 @@ STATES = [
     behind_a_password,
     expired,
     not_yet,
+    below_an_expired_section,
+    below_a_list_that_is_not_yet,
     exempt,
 ]
 LOCKED = [behind_a_login, behind_a_password]

@@ -1,9 +1,17 @@
 """What a page inherits from the tree stays true whatever happens to the tree."""
 
+import datetime
+import importlib
+
+from django.apps import apps
+from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
 from pages.models import BasePage, DesaPage, NewsIndexPage, NewsPage
-from tests.factories import UnitFactory, make
+from pages.placement import DERIVED, place, settle_visibility
+from tests.factories import PlainPageFactory, UnitFactory, make
+
+HOUR = datetime.timedelta(hours=1)
 
 
 def visible(page):
@@ -97,3 +105,92 @@ def test_a_lock_on_the_very_root_locks_every_page(tree, client):
     PageViewRestriction.objects.create(page=Page.objects.get(depth=1), restriction_type="login")
     assert not visible(tree.regency)
     assert client.get("/").status_code == 302
+
+
+def ends(page, when):
+    """The page as an editor publishes it with a day on which it ends."""
+    page.refresh_from_db()
+    page.expire_at = when
+    page.save_revision().publish()
+
+
+def test_the_pages_of_an_expired_section_go_with_its_second(tree, monkeypatch):
+    """Not with the next run of publish_scheduled: what is over is over."""
+    news, soon = make(NewsPage, tree), timezone.now() + HOUR
+    ends(tree.kecamatan, soon)
+    assert visible(news)
+    monkeypatch.setattr(timezone, "now", lambda: soon + HOUR)
+    assert not visible(news)
+    assert not visible(tree.desa)
+    assert visible(tree.regency)
+    ends(tree.kecamatan, None)
+    assert visible(news)
+
+
+def test_of_two_dates_above_the_nearer_end_holds(tree, monkeypatch):
+    now = timezone.now()
+    ends(tree.desa, now + HOUR)
+    ends(tree.kecamatan, now + 3 * HOUR)
+    news = make(NewsPage, tree)
+    news.refresh_from_db()
+    assert news.expire_above_at == now + HOUR
+    ends(tree.kecamatan, now + HOUR / 2)
+    news.refresh_from_db()
+    assert news.expire_above_at == now + HOUR / 2
+
+
+def test_a_page_that_moves_leaves_the_dates_of_its_section_behind(tree):
+    news = make(NewsPage, tree)
+    ends(tree.desa, timezone.now() - HOUR)
+    assert not visible(news)
+    NewsIndexPage.objects.get().move(tree.neighbour, pos="last-child")
+    assert visible(news)
+
+
+def test_a_list_that_begins_later_begins_with_what_is_below_it(tree, monkeypatch):
+    news, later = make(NewsPage, tree), timezone.now() + HOUR
+    index = NewsIndexPage.objects.get()
+    index.go_live_at = later
+    index.save()
+    assert not visible(news)
+    monkeypatch.setattr(timezone, "now", lambda: later + HOUR)
+    assert visible(news)
+
+
+def test_an_older_revision_does_not_bring_back_the_dates_above(tree):
+    news = make(NewsPage, tree)
+    ends(tree.desa, timezone.now() - HOUR)
+    old = NewsPage.objects.get(pk=news.pk).save_revision()
+    ends(tree.desa, None)
+    old.publish()
+    assert visible(news)
+
+
+def test_what_is_computed_once_equals_what_each_page_would_take_from_above(tree):
+    """Hidden pages and dates on several levels, one inside the other."""
+    news, now = make(NewsPage, tree), timezone.now()
+    deep = PlainPageFactory(parent=PlainPageFactory(parent=tree.desa, go_live_at=now - HOUR), live=False)
+    PlainPageFactory(parent=deep)
+    ends(tree.kecamatan, now + 3 * HOUR)
+    ends(tree.desa, now + 5 * HOUR)
+    NewsIndexPage.objects.get().unpublish()
+    settle_visibility(tree.regency.path)
+    derived = dict(BasePage.objects.values_list("pk", "expire_above_at"))
+    assert derived[news.pk] == now + 3 * HOUR
+    for page in BasePage.objects.specific():
+        place(page)
+        stored = BasePage.objects.filter(pk=page.pk).values(*DERIVED).get()
+        assert stored == {name: getattr(page, name) for name in DERIVED}, page.url_path
+
+
+def test_an_installation_of_before_takes_its_dates_from_above(tree):
+    make(NewsPage, tree)
+    ends(tree.desa, timezone.now() + HOUR)
+    ends(tree.kecamatan, timezone.now() + 2 * HOUR)
+    tree.regency.go_live_at = timezone.now() - HOUR
+    tree.regency.save()
+    dates = ("path", "go_live_above_at", "expire_above_at")
+    now_stored = list(BasePage.objects.order_by("path").values_list(*dates))
+    BasePage.objects.update(go_live_above_at=None, expire_above_at=None)
+    importlib.import_module("pages.migrations.0006_dates_above").take_dates_from_above(apps, None)
+    assert list(BasePage.objects.order_by("path").values_list(*dates)) == now_stored

@@ -97,8 +97,9 @@ COMPLAINTS = (
     Transition("refer_out", (S.RECEIVED, S.IN_PROGRESS), S.REFERRED_OUT, (R.COORDINATOR,)),
     Transition("take_back", (S.REFERRED_OUT,), S.RECEIVED, (R.COORDINATOR,)),
     Transition("close_referred", (S.REFERRED_OUT,), S.CLOSED, (R.COORDINATOR,)),
-    Transition("mark_duplicate", (S.RECEIVED,), S.DUPLICATE, (R.VERIFIER,)),
-    Transition("propose_archive", (S.RECEIVED,), S.RECEIVED, (R.VERIFIER,)),
+    # A coordinator may all that a verifier may: where one person keeps the desk, nothing is left lying.
+    Transition("mark_duplicate", (S.RECEIVED,), S.DUPLICATE, (R.VERIFIER, R.COORDINATOR)),
+    Transition("propose_archive", (S.RECEIVED,), S.RECEIVED, (R.VERIFIER, R.COORDINATOR)),
     Transition("archive", (S.RECEIVED,), S.ARCHIVED, (R.VERIFIER, R.COORDINATOR)),
     Transition("contest", (S.ARCHIVED, S.DUPLICATE), S.RECEIVED, (R.REPORTER,)),
     # The case that it followed has ended without an answer; not in the specification, but nobody may be lost by merging.

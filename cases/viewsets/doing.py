@@ -8,16 +8,20 @@ from typing import Any
 
 from django import forms
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from regions.models import Unit
 
+from .. import clocks
 from ..actions import form_for
 from ..actions.besides import needs_second_person, proposal_of
 from ..actions.complaints import answers
+from ..actions.requests import has_delivery
 from ..actors import Actor
-from ..models import Case, Wording
+from ..models import Attachment, Case, Wording
 from ..personal import masked
+from ..terms import Term
 from ..transitions import Kind, Role, Status, find, open_to
 from ..visibility import Grant
 from .words import BESIDE, button_of, hint_of
@@ -67,11 +71,29 @@ def allowed(case: Case, grants: Grants) -> list[str]:
     return [action for action in dict.fromkeys(found) if not pointless.get(action)]
 
 
+def is_in_vain(case: Case, action: str) -> bool:
+    """Whether this very case leaves nothing to do by an action that its status allows: such a button only misleads."""
+    if action == "data_request_done":
+        return clocks.running(case, Term.DATA_SUBJECT_REQUEST) is None
+    if action == "delegate":
+        return not Unit.objects.filter(parent=case.current_unit_id).exists()
+    if action == "reopen_upload":
+        return not case.attachments.filter(state__in=[Attachment.State.RESERVED, Attachment.State.RECEIVING]).exists()
+    if action == "extend":
+        term = clocks.running(case, Term.INFORMATION_NOTICE)
+        return term is None or term.is_late(timezone.now()) or term.extension_count >= term.rule.extension_max
+    if action in ("deliver", "close") and case.kind == Kind.INFORMATION_REQUEST and case.status == Status.DECIDED:
+        return has_delivery(case) == (action == "close")
+    return False
+
+
 def doings(case: Case, grants: Grants, typed: Any = None, failed: str = "", errors: Any = None) -> list[Doing]:
     """A form for each; the one that failed comes back with what was typed."""
     found = []
     for action in allowed(case, grants):
         is_failed = action == failed
+        if not is_failed and is_in_vain(case, action):
+            continue
         form = drawn(case, action, typed if is_failed else None)
         if is_failed:
             show_errors(form, errors or {})

@@ -11,9 +11,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from cases import actions
+from cases.actors import Actor
 from cases.models import CaseSettings, Category, Clock, DeadlineRule, Holiday, Wording
 from cases.viewsets.standing_forms import LABELS, numbers
 
+from . import files
 from .conftest import NOW, open_case
 
 INBOX = "/admin/pengaduan/"
@@ -123,7 +126,7 @@ def test_the_first_page_says_what_is_late(desk, at, make_case) -> None:
 def test_exactly_the_actions_of_the_tables_are_shown(desk, at, assigned, make_case) -> None:
     case = assigned()
     field = at("handler_desa").get(page_of(case)).content.decode()
-    for action in ("accept", "return", "delegate", "note", "message"):
+    for action in ("accept", "return", "note", "message"):
         assert f'id="do-{action}"' in field, action
     for action in ("assign", "answer", "publish", "exclude_user", "archive"):
         assert f'id="do-{action}"' not in field, action
@@ -132,6 +135,35 @@ def test_exactly_the_actions_of_the_tables_are_shown(desk, at, assigned, make_ca
     for action in ("ask", "assign", "mark_duplicate", "propose_archive", "archive", "publish"):
         assert f'id="do-{action}"' in verifier, action
     assert 'id="do-refer_out"' not in verifier
+    coordinator = at("coordinator").get(page_of(new)).content.decode()
+    for action in ("mark_duplicate", "propose_archive", "archive", "refer_out"):
+        assert f'id="do-{action}"' in coordinator, action
+
+
+def test_what_leaves_nothing_to_do_in_this_very_case_is_not_offered(desk, at, assigned, make_case) -> None:
+    def offered(who: str, case) -> set[str]:
+        body = at(who).get(page_of(case)).content.decode()
+        names = ("delegate", "reopen_upload", "data_request_done", "extend", "deliver", "close")
+        return {name for name in names if f'id="do-{name}"' in body}
+
+    assert offered("handler_desa", assigned()) == set(), "no office stands below a desa"
+    assert offered("handler_kecamatan", assigned(desk.kecamatan)) == {"delegate"}
+    report = make_case()
+    assert offered("coordinator", report) == set()
+    files.announced(report)
+    report, _ = actions.act(report, "data_request", Actor.reporter(), {"what": "access"})
+    assert offered("coordinator", report) == {"reopen_upload", "data_request_done"}
+    request = make_case("information_request", at=timezone.now())
+    assert offered("ppid_main", request) == {"extend"}
+    request, _ = actions.act(request, "extend", desk.officer("ppid_main"), {"text": "Tersebar."})
+    assert offered("ppid_main", request) == set(), "once"
+    request, _ = actions.act(request, "start", desk.officer("ppid_executive"), {})
+    request, _ = actions.act(request, "decide", desk.officer("ppid_main"), {"outcome": "granted_full", "text": "Ya."})
+    assert offered("ppid_executive", request) == {"deliver"}, "what was granted is delivered before it is closed"
+
+
+def test_a_filter_says_nothing_about_what_may_stay_empty(at, desk) -> None:
+    assert "()" not in at("verifier").get(INBOX).content.decode()
 
 
 def test_a_whole_way_through_the_admin(desk, at, make_case) -> None:

@@ -9,7 +9,7 @@ from cases.models import Case
 from cases.references import parsed_reference
 from cases.visibility import Viewer
 
-from .case_shapes import PublicCaseData, public
+from .case_shapes import RELATED, PublicCaseData, public
 from .endpoint import Endpoint
 from .filters import Parameter, locale_parameter
 from .problems import Problem
@@ -28,8 +28,7 @@ class CaseEndpoint(Endpoint):
     def body(self, values: Mapping[str, Any]) -> PublicCaseData:
         ref = parsed_reference(values["ref"][:40])
         rows = Case.objects.visible_to(Viewer.visitor())
-        related = ("category", "origin_unit", "current_unit", "village", "root__region")
-        case = rows.filter(ref=ref).select_related(*related).first() if ref else None
+        case = rows.filter(ref=ref).select_related(*RELATED).first() if ref else None
         if case is None:
             raise Problem("not_found")
         return public(case)

@@ -6,6 +6,8 @@ import datetime
 import uuid
 from typing import Annotated, Any, TypedDict
 
+from django.conf import settings
+
 from cases import actions
 from cases.actors import Actor
 from cases.models import Attachment, Case
@@ -15,6 +17,8 @@ from cases.visibility.shapes import moment
 
 from .shapes import Says
 
+# What the forms below read besides the case itself.
+RELATED = ("category", "origin_unit", "current_unit", "village", "root__region")
 WHEN = Says(
     {"description": "ISO 8601 in the time zone of the regency; only the day where the hour could tell who it was."}
 )
@@ -99,11 +103,20 @@ class RatingData(TypedDict):
     is_resolved: bool | None
 
 
-class CaseInListData(TypedDict):
-    """A published case, short."""
+class CaseIdentityData(TypedDict):
+    """What tells one case from another, here and in the change feed."""
 
+    type: Annotated[str, Says({"enum": ["case"]})]
+    id: uuid.UUID
+    locale: Annotated[
+        str, Says({"description": "The language of the installation: that of those who wrote it.", "example": "id"})
+    ]
     ref: Annotated[str, Says({"example": "BNA-26-7KQ4MX-4"})]
-    is_deleted: bool
+
+
+class CaseColumnsData(CaseIdentityData):
+    """What everybody reads of a published case in one line."""
+
     kind: Annotated[str, Says({"enum": Kind.values})]
     kind_label: str
     status: Annotated[str, Says({"enum": Status.values})]
@@ -118,10 +131,15 @@ class CaseInListData(TypedDict):
     updated_at: When
 
 
-class TombstoneData(TypedDict):
+class CaseInListData(CaseColumnsData):
+    """A published case, short."""
+
+    is_deleted: bool
+
+
+class TombstoneData(CaseIdentityData):
     """A case that is no longer published: forget it."""
 
-    ref: str
     is_deleted: bool
     updated_at: When
 
@@ -204,10 +222,15 @@ def common(seen: dict[str, Any], case: Case) -> dict[str, Any]:
     }
 
 
+def identity(case: Case) -> CaseIdentityData:
+    return {"type": "case", "id": case.uid, "locale": settings.LANGUAGE_CODE, "ref": case.ref}
+
+
 def public_columns(seen: dict[str, Any], case: Case) -> dict[str, Any]:
     place = seen["place"]
-    return common(seen, case) | {
-        "is_deleted": False,
+    return {
+        **identity(case),
+        **common(seen, case),
         "place": {"village": place["village"] or None, "lon": place["lon"], "lat": place["lat"]},
         "updated_at": changed(case),
     }
@@ -219,17 +242,18 @@ def changed(case: Case) -> str:
 
 
 def tombstone(case: Case) -> TombstoneData:
-    return {"ref": case.ref, "is_deleted": True, "updated_at": changed(case)}
+    return {**identity(case), "is_deleted": True, "updated_at": changed(case)}
 
 
 def in_list(case: Case, viewer: Viewer) -> CaseInListData:
     """A published case as a row; no query when its relations were selected."""
-    return public_columns(brief(case, viewer), case)  # type: ignore[return-value]
+    return public_columns(brief(case, viewer), case) | {"is_deleted": False}  # type: ignore[return-value]
 
 
 def public(case: Case) -> PublicCaseData:
     seen = shape(case, Viewer.visitor())
-    return public_columns(seen, case) | history(seen) | {"body": seen["body"], "is_open": seen["is_open"]}  # type: ignore[return-value]
+    rest = {"is_deleted": False, "body": seen["body"], "is_open": seen["is_open"]}
+    return public_columns(seen, case) | history(seen) | rest  # type: ignore[return-value]
 
 
 def own(case: Case) -> OwnCaseData:

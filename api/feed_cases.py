@@ -4,44 +4,24 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Annotated, Any, TypedDict
+from typing import Any
 
 from django.conf import settings
 from django.db.models import QuerySet
 
 from cases.models import Case
-from cases.transitions import Kind as CaseKind
-from cases.transitions import Status
-from cases.visibility import Viewer
+from cases.visibility import Viewer, brief
 from pages.feed import Item, Key, Public
 
-from .case_shapes import CategoryNameData, PublicPlaceData, UnitOfCaseData, When, in_list
+from .case_shapes import RELATED, CaseColumnsData, public_columns
 from .feed_kinds import ApiKind, Told
-from .shapes import Says, Shapes
-
-RELATED = ("category", "origin_unit", "current_unit", "village", "root__region")
+from .shapes import Shapes
 
 
-class CaseCompactData(TypedDict):
+class CaseCompactData(CaseColumnsData):
     """A published case, short. Its history is at `cases/{ref}/`."""
 
-    type: Annotated[str, Says({"enum": ["case"]})]
-    id: uuid.UUID
-    locale: str
     version: int | None
-    ref: Annotated[str, Says({"example": "BNA-26-7KQ4MX-4"})]
-    kind: Annotated[str, Says({"enum": CaseKind.values})]
-    kind_label: str
-    status: Annotated[str, Says({"enum": Status.values})]
-    status_label: str
-    outcome: str | None
-    outcome_label: str | None
-    title: str
-    category: CategoryNameData | None
-    unit: UnitOfCaseData
-    place: PublicPlaceData
-    received_at: When
-    updated_at: When
 
 
 class CaseItemData(CaseCompactData):
@@ -92,7 +72,7 @@ class CasesOfFeed(ApiKind):
     def items(self, places: Mapping[Key, str], is_full: bool) -> dict[Key, Item]:
         viewer = Viewer.visitor()
         cases = published().filter(uid__in=[key.id for key in places]).select_related(*RELATED)
-        return {key: item_of(case, key, viewer, is_full) for case in cases if (key := key_of(case.uid)) in places}
+        return {key: item_of(case, viewer, is_full) for case in cases if (key := key_of(case.uid)) in places}
 
     def components(self, shapes: Shapes, is_full: bool) -> Mapping[str, str]:
         return {"case": shapes.of_annotation(CaseItemData if is_full else CaseCompactData)["$ref"]}
@@ -115,8 +95,6 @@ def keys_of(cases: QuerySet[Case]) -> list[Key]:
     return [key_of(uid) for uid in cases.order_by().values_list("uid", flat=True)]
 
 
-def item_of(case: Case, key: Key, viewer: Viewer, is_full: bool) -> Item:
-    listed = dict(in_list(case, viewer))
-    del listed["is_deleted"]
-    item = {"type": key.type, "id": key.id, "locale": key.locale, "version": None, **listed}
+def item_of(case: Case, viewer: Viewer, is_full: bool) -> Item:
+    item = {**public_columns(brief(case, viewer), case), "version": None}
     return item | ({"body": case.body_public} if is_full else {})

@@ -130,23 +130,20 @@ def moment(text: str) -> datetime.datetime:
     """A moment with offset, or a day, which means its first instant in the installation's time zone."""
     try:
         if day := parse_date(text):
-            return timezone.make_aware(datetime.datetime.combine(day, datetime.time()))
-        found = parse_datetime(text.replace(" ", "+"))  # an unescaped + arrives as a space
-        if found and found.tzinfo:
-            found.astimezone(datetime.UTC)
-            return found
-    except (ValueError, OverflowError):
-        pass
+            found = timezone.make_aware(datetime.datetime.combine(day, datetime.time()))
+        else:
+            found = parse_datetime(text.replace(" ", "+"))  # an unescaped + arrives as a space
+    except ValueError:
+        found = None
+    # The outermost years would leave the calendar in another time zone.
+    if found and found.tzinfo and datetime.MINYEAR < found.year < datetime.MAXYEAR:
+        return found
     raise ValueError(_("A day like 2026-08-17, or a moment with offset like 2026-08-17T08:00:00+07:00."))
 
 
 def end_moment(text: str) -> datetime.datetime:
     """The first moment after the given day or moment, so that a last day counts whole."""
-    try:
-        start = moment(text)
-        return start + (datetime.timedelta(days=1) if len(text) <= 10 else datetime.timedelta(microseconds=1))
-    except OverflowError:
-        raise ValueError(_("Too far away.")) from None
+    return moment(text) + (datetime.timedelta(days=1) if len(text) <= 10 else datetime.timedelta(microseconds=1))
 
 
 def text_up_to(length: int) -> Callable[[str], str]:

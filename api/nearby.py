@@ -19,10 +19,10 @@ from pages.queries import BasePageQuerySet
 EARTH_M = 6_371_008.8
 DEGREE_KM = 111.195
 STEP = 4  # characters of a tree path for each level
-NUMBER = r"-?\d{1,3}(?:\.\d{1,10})?"
+NUMBER = r"-?[0-9]{1,3}(?:\.[0-9]{1,10})?"
 POINT = re.compile(rf"({NUMBER}),({NUMBER})")
 BOX = re.compile(rf"({NUMBER}),({NUMBER}),({NUMBER}),({NUMBER})")
-RADIUS = re.compile(r"\d{1,3}(?:\.\d{1,3})?")
+RADIUS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,3})?")
 FARTHEST_KM = 200
 
 

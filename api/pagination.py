@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import datetime
 import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESSIV
+from django.conf import settings
 from django.db.models import F, Q, QuerySet
-from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
-from .filters import Parameter, flag, text_up_to, whole
+from .filters import LONGEST, Parameter, flag, text_up_to, whole
 from .problems import FieldError, Problem
 
 DEFAULT_LIMIT, HIGHEST_LIMIT = 20, 100
@@ -59,19 +62,26 @@ class Leaf:
     next_cursor: str | None
 
 
-LIST_PARAMETERS = (
-    Parameter(
+CURSOR = Parameter(
+    "cursor",
+    text_up_to(LONGEST),
+    "Where to go on: `next_cursor` of the answer before. Opaque; repeat the other parameters.",
+)
+
+
+def limit_up_to(highest: int) -> Parameter:
+    return Parameter(
         "limit",
-        whole(1, HIGHEST_LIMIT),
+        whole(1, highest),
         "How many items to give.",
-        {"type": "integer", "minimum": 1, "maximum": HIGHEST_LIMIT, "default": DEFAULT_LIMIT},
+        {"type": "integer", "minimum": 1, "maximum": highest, "default": DEFAULT_LIMIT},
         default=DEFAULT_LIMIT,
-    ),
-    Parameter(
-        "cursor",
-        text_up_to(500),
-        "Where to go on: `next_cursor` of the answer before. Opaque; repeat the other parameters.",
-    ),
+    )
+
+
+LIST_PARAMETERS = (
+    limit_up_to(HIGHEST_LIMIT),
+    CURSOR,
     Parameter(
         "count",
         flag,
@@ -110,21 +120,19 @@ def scope_of(order: Order, values: Mapping[str, Any]) -> str:
 
 
 def sealed(value: Any, tie: Any, scope: str) -> str:
+    """A place in a list, for this list only. Nobody else can read it: it may hold a moment of which only the day is told."""
     kind = "m" if isinstance(value, datetime.datetime) else "t"
     text = value.isoformat() if kind == "m" else value
     body = json.dumps([kind, text, str(tie), scope], ensure_ascii=False, separators=(",", ":")).encode()
-    return base64.urlsafe_b64encode(signature(body) + body).decode().rstrip("=")
+    return base64.urlsafe_b64encode(cipher(settings.SECRET_KEY).encrypt(body, None)).decode().rstrip("=")
 
 
 def opened(cursor: str, scope: str) -> tuple[Any, Any]:
     """The sort key and tie of a cursor. Raises Problem when it was altered or belongs to another list."""
     try:
         raw = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))
-        mark, body = raw[:8], raw[8:]
-        if not constant_time_compare(mark, signature(body)):
-            raise ValueError
-        kind, text, tie, made_for = json.loads(body)
-    except (ValueError, binascii.Error):
+        kind, text, tie, made_for = json.loads(cipher(settings.SECRET_KEY).decrypt(raw, None))
+    except (ValueError, InvalidTag):
         raise Problem(
             "invalid_cursor", errors=[FieldError("cursor", "invalid_cursor", _("Begin again without it."))]
         ) from None
@@ -135,5 +143,7 @@ def opened(cursor: str, scope: str) -> tuple[Any, Any]:
     return value, UUID(tie) if len(tie) == 36 else tie
 
 
-def signature(body: bytes) -> bytes:
-    return salted_hmac("api.pagination", body, algorithm="sha256").digest()[:8]
+@lru_cache(maxsize=2)
+def cipher(secret: str) -> AESSIV:
+    """The same place gives the same cursor (RFC 5297), so that answers of an unchanged list do not change either."""
+    return AESSIV(salted_hmac("api.pagination", "cursors", secret=secret, algorithm="sha256").digest())

@@ -22,7 +22,7 @@ from .nearby import FARTHEST_KM, around, box, has_position, in_box, point, posit
 from .problems import FieldError, Problem
 
 USUAL_KM = 25.0
-AMOUNT = re.compile(r"\d{1,15}(?:\.\d{1,2})?")
+AMOUNT = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,2})?")
 
 
 def amount(text: str) -> Decimal:

@@ -1,6 +1,8 @@
 """What everybody reads through the API: only what was published, in the order of its change, and how terms are counted."""
 
+import base64
 import datetime
+import json
 
 import pytest
 from django.test.utils import CaptureQueriesContext
@@ -71,7 +73,7 @@ def test_who_keeps_a_copy_hears_what_is_gone(ask, make_case):  # noqa: F811
     since = NOW.date().isoformat()
     items = ask(f"cases/?updated_from={since}")["items"]
     assert [(item["ref"], item["is_deleted"]) for item in items] == [(kept.ref, False), (gone.ref, True)]
-    assert set(items[1]) == {"ref", "is_deleted", "updated_at"}
+    assert set(items[1]) == {"type", "id", "locale", "ref", "is_deleted", "updated_at"}
     assert [item["ref"] for item in ask("cases/")["items"]] == [kept.ref]
 
 
@@ -99,6 +101,36 @@ def test_dates_of_anonymous_cases_have_no_time(ask, make_case):  # noqa: F811
     item = ask("cases/")["items"][0]
     assert (len(item["received_at"]), len(item["updated_at"])) == (10, 10)
     assert all(len(event["at"]) == 10 for event in ask(f"cases/{case.ref}/")["events"])
+
+
+def test_the_hour_of_an_anonymous_case_is_not_found_out_by_asking(ask, make_case):  # noqa: F811
+    """Its day is told; whoever asks from before and from after its hour of that day hears the same."""
+    at = datetime.datetime(2026, 8, 17, 6, 30, tzinfo=datetime.UTC)  # 13.30 in Banjarnegara
+    hidden, gone, named = (publish(make_case(), at, is_anonymous=is_it) for is_it in (True, True, False))
+    Case.objects.filter(pk=gone.pk).update(published_at=None)
+    for since in ("2026-08-17", "2026-08-17T13:29:00%2B07:00", "2026-08-17T13:31:00%2B07:00", "2026-08-17T16:59:59Z"):
+        heard = {item["ref"] for item in ask(f"cases/?updated_from={since}")["items"]}
+        assert {hidden.ref, gone.ref} <= heard, since
+    assert named.ref not in heard
+    assert ask("cases/?updated_from=2026-08-18")["items"] == []
+
+
+def test_a_cursor_tells_neither_the_hour_nor_the_number_of_a_row(ask, make_case):  # noqa: F811
+    case = publish(make_case(), is_anonymous=True)
+    publish(make_case(), NOW + DAY)
+    inside = base64.urlsafe_b64decode(ask("cases/?limit=1")["next_cursor"] + "==")
+    for readable in (str(NOW.year), case.ref, str(case.uid), case.uid.hex, json.dumps(str(case.pk))):
+        assert readable.encode() not in inside
+
+
+def test_a_case_is_named_here_as_in_the_feed(ask, make_case):  # noqa: F811
+    shown, gone = publish(make_case()), publish(make_case())
+    Case.objects.filter(pk=gone.pk).update(published_at=None)
+    rows = ask("cases/?updated_from=2026-01-01")["items"]
+    assert {(row["type"], row["id"], row["locale"]) for row in rows} == {
+        ("case", str(one.uid), "id") for one in (shown, gone)
+    }
+    assert ask(f"cases/{shown.ref}/")["id"] == str(shown.uid)
 
 
 def test_a_list_costs_the_same_for_five_and_fifteen(ask, make_case):  # noqa: F811

@@ -38,6 +38,18 @@ def test_walking_with_the_cursor_gives_every_item_once(tree, ask, order):
     assert seen == ids(ask(f"pages/?type=news&order={order}&limit=100"))
 
 
+def test_a_list_of_the_longest_names_is_walked_to_its_end(tree, ask):
+    """A cursor remembers the title; a foreign script takes three bytes a letter, and quotes are written as two."""
+    for number, title in enumerate(('"' * 254, "ꦧ" * 254, "😀" * 254)):
+        make(NewsPage, tree, title=title, slug=f"panjang-{number}")
+    seen, path = [], "pages/?type=news&order=title&limit=1"
+    while path:
+        answer = ask(path)
+        seen += titles(answer)
+        path = answer["next_cursor"] and f"pages/?type=news&order=title&limit=1&cursor={answer['next_cursor']}"
+    assert len(set(seen)) == 3
+
+
 def test_an_item_added_in_front_neither_repeats_nor_skips_others(tree, ask):
     news(tree, 4, first_published_at=DAY)
     first = ask("pages/?type=news&limit=2")

@@ -40,6 +40,9 @@ class Row:
     bps_code: str = ""
     time_zone: str = ""
 
+    def __post_init__(self) -> None:
+        self.name = " ".join(self.name.split())  # spreadsheets bring line breaks and double spaces along
+
     @property
     def parent_code(self) -> str | None:
         return self.code.rpartition(".")[0] or None
@@ -61,13 +64,23 @@ def read(path: Path) -> list[Row]:
 
 
 def rows_of_csv(text: str) -> list[Row]:
-    """Rows of `code,name,level,bps_code,time_zone`; the two last may be empty or missing."""
-    reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
+    """Rows of `code,name,level,bps_code,time_zone`; the two last may be empty or missing.
+
+    Spreadsheets of countries that write 0,5 separate by semicolons, pasted tables by tabs: the first line tells.
+    """
+    first_line = text.partition("\n")[0]
+    separator = max(",;\t", key=first_line.count)
+    reader = csv.DictReader(io.StringIO(text, newline=""), strict=True, delimiter=separator)
     try:
-        missing = [name for name in COLUMNS[:3] if name not in (reader.fieldnames or [])]
+        names = list(reader.fieldnames or [])
+        missing = [name for name in COLUMNS[:3] if name not in names]
         if missing:
             told = {"missing": ", ".join(missing), "columns": ",".join(COLUMNS)}
             raise BrokenFileError([_("line 1: missing columns: %(missing)s. Expected: %(columns)s.") % told])
+        if twice := [name for name in COLUMNS if names.count(name) > 1]:
+            raise BrokenFileError(
+                [_("line 1: a column stands there twice: %(columns)s.") % {"columns": ", ".join(twice)}]
+            )
         rows = []
         for cells in reader:
             where = _("line %(line)s") % {"line": reader.line_num}
@@ -89,6 +102,8 @@ def rows_of_json(text: str) -> list[Row]:
         raise BrokenFileError(
             [_("line %(line)s: this is not JSON: %(error)s.") % {"line": error.lineno, "error": error.msg}]
         ) from None
+    except RecursionError:
+        raise BrokenFileError([_("%(where)s: a list is expected here.") % {"where": "regencies"}]) from None
     rows: dict[str, Row] = {}
     found: list[Row] = []
     for where, regency in elements(data, "regencies", ""):
@@ -162,6 +177,8 @@ def check(rows: list[Row]) -> None:
 def mistakes(row: Row, codes: set[str]) -> list[str]:
     """What is wrong with one row."""
     try:
+        if not row.code.isascii():  # other scripts have digits too
+            raise ValidationError(row.code)
         REGION_CODE(row.code)
     except ValidationError:
         return [_("“%(code)s” is no region code; it looks like 33.04.15.2008.") % {"code": row.code}]
@@ -184,10 +201,12 @@ def mistakes(row: Row, codes: set[str]) -> list[str]:
         found.append(_("%(code)s has no name.") % told)
     elif len(row.name) > (Region._meta.get_field("name").max_length or 0):
         found.append(_("the name of %(code)s is too long.") % told)
+    elif not row.name.isprintable():
+        found.append(_("the name of %(code)s holds a sign that nobody can read.") % told)
     if row.parent_code and row.parent_code not in codes:
         found.append(_("the region above %(code)s, %(above)s, is neither in the file nor loaded.") % told)
     if row.time_zone and row.time_zone not in available_timezones():
         found.append(_("“%(zone)s” is no time zone; for example Asia/Jakarta.") % told)
-    if row.bps_code and not re.fullmatch(r"\d{1,10}", row.bps_code):
+    if row.bps_code and not re.fullmatch(r"[0-9]{1,10}", row.bps_code):
         found.append(_("“%(bps)s” is no BPS code; it has at most ten digits.") % told)
     return found

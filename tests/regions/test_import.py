@@ -103,6 +103,18 @@ def test_a_spreadsheet_may_leave_its_mark_and_drop_the_last_columns(db, file):
     assert import_file(file("code,name,level\n91,Papua,province\n", encoding="utf-8-sig")).regions.created == 1
 
 
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_every_spreadsheet_separates_in_its_own_way(db, file, separator, end):
+    text = (HEAD + GOOD).replace(",", separator).replace("\n", end)
+    assert import_file(file(text, encoding="utf-8-sig")).regions.created == 6
+
+
+def test_a_name_is_written_on_one_line(db, file):
+    import_file(file(HEAD + '91,"Papua \n  Barat\u00a0Daya",province,,\n'))
+    assert Region.objects.get(code="91").name == "Papua Barat Daya"
+
+
 def test_a_dry_run_reports_and_keeps_nothing(db, file):
     assert import_file(file(HEAD + GOOD), dry_run=True).regions.created == 6
     assert not Region.objects.exists()
@@ -142,6 +154,8 @@ def test_offices_take_the_words_of_their_regency(db, file):
         ("91.03.02", 8, "a cell is missing"),
         ("91.03.02,Lebih,kecamatan,,,,", 8, "one too many"),
         ('91.03.02,"Kutip"x,kecamatan,,', 8, "expected after"),
+        ("91.03.02,Nol\0,kecamatan,,", 8, "a sign that nobody can read"),
+        ("٩٢,Lain,province,,", 8, "no region code"),
     ],
 )
 def test_a_broken_row_is_named_and_nothing_is_written(db, file, row, line, words):
@@ -158,6 +172,10 @@ def test_all_mistakes_are_told_at_once(db, file):
 
 def test_missing_columns_are_named(db, file):
     assert "missing columns: level" in problems(file("code,name\n91,Papua\n"))
+
+
+def test_a_column_that_stands_twice_is_named(db, file):
+    assert "line 1: a column stands there twice: name" in problems(file("code,name,level,name\n91,A,province,B\n"))
 
 
 def test_another_encoding_is_named_with_its_line(db, file):
@@ -191,6 +209,20 @@ def test_a_broken_element_is_named(db, file, change, words):
 
 def test_a_cut_json_is_named_with_its_line(db, file):
     assert "line 7: this is not JSON" in problems(file("\n".join(SHIPPED.read_text().splitlines()[:7]), "regions.json"))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("[" * 100_000, "regencies: a list is expected"),
+        (
+            '{"regencies": [{"code": "91.03", "name": "\\ud800", "province": "P", "time_zone": "", "kecamatan": []}]}',
+            "regencies[0]: the name of 91.03 holds a sign",
+        ),
+    ],
+)
+def test_a_json_that_nobody_meant_is_refused_in_words(db, file, text, words):
+    assert words in problems(file(text, "regions.json"))
 
 
 def test_the_command_reports_and_refuses(db, file, capsys):

@@ -18,6 +18,8 @@ from django.utils.cache import get_conditional_response
 
 from pages.freshness import current
 
+from .middleware import packing_for
+
 # Larger ones are rare, and few of them would push everything else out.
 LARGEST = 256 * 1024
 # What may depend on the reader, is asked for its own sake, or must show a change within a second.
@@ -56,9 +58,8 @@ def may_be_kept(request: HttpRequest) -> bool:
 
 
 def key_of(request: HttpRequest) -> str:
-    """The address as the reader wrote it, and whether the reader understands gzip; problems' language is never kept."""
-    is_zipped = "gzip" in request.headers.get("Accept-Encoding", "")
-    parts = [request.scheme or "", request.get_host(), request.get_full_path(), str(is_zipped)]
+    """The address as the reader wrote it, and how the answer is packed for this reader; problems' language is never kept."""
+    parts = [request.scheme or "", request.get_host(), request.get_full_path(), packing_for(request)]
     if request.path_info.startswith("/api/"):
         parts += [request.headers.get("Accept", ""), request.headers.get("Origin", "")]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()

@@ -63,7 +63,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "api.edge.EdgeMiddleware",
     "cms.kept.KeptAnswersMiddleware",
-    "cms.middleware.WholeGZipMiddleware",
+    "cms.middleware.PackingMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     # Outside of everything that may set a cookie or name what an answer varies with.
     "cms.middleware.PublicHeadersMiddleware",

@@ -1,5 +1,8 @@
 """How answers travel: validators, no cookies, one cache key, and problems instead of pages."""
 
+import gzip
+
+import brotli
 import pytest
 from django.test import Client
 
@@ -59,10 +62,18 @@ def test_the_tag_carries_the_number_of_the_schema(world, client, monkeypatch):
     assert client.get("/api/v1/pages/")["ETag"] != before
 
 
-def test_compressed_answers_are_found_unchanged_too(world, client):
-    first = client.get("/api/v1/pages/", headers={"Accept-Encoding": "gzip"})
-    assert first["Content-Encoding"] == "gzip"
-    again = client.get("/api/v1/pages/", headers={"Accept-Encoding": "gzip", "If-None-Match": first["ETag"]})
+@pytest.mark.parametrize(
+    ("known", "packing", "unpacked"),
+    [("gzip", "gzip", gzip.decompress), ("gzip, deflate, br", "br", brotli.decompress), ("br;q=0", None, bytes)],
+)
+def test_packed_answers_are_the_same_and_found_unchanged_too(world, client, known, packing, unpacked):
+    plain = client.get("/api/v1/pages/")
+    first = client.get("/api/v1/pages/", headers={"Accept-Encoding": known})
+    assert first.get("Content-Encoding") == packing
+    assert unpacked(first.content) == plain.content
+    assert first["Vary"] == "Accept-Encoding"
+    assert int(first["Content-Length"]) == len(first.content)
+    again = client.get("/api/v1/pages/", headers={"Accept-Encoding": known, "If-None-Match": first["ETag"]})
     assert again.status_code == 304
 
 

@@ -47,6 +47,12 @@ def test_what_an_official_sees_is_kept_by_nobody_else(admin_client, tree):
     assert response["Cache-Control"] == "private, no-cache"
 
 
+def test_what_is_for_somebody_is_packed_with_padding(admin_client, tree):
+    """By gzip, whose length is random; brotli would tell how well a guess fits to a secret in the page."""
+    response = admin_client.get(tree.desa.url, headers={"Accept-Encoding": "gzip, br"})
+    assert response["Content-Encoding"] == "gzip"
+
+
 def test_an_answer_with_a_cookie_is_kept_by_nobody():
     def with_token(request):
         response = HttpResponse("<form>")

@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import Any
 
+from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.sidebar import LinkMenuItem
 
-from .. import duties
-from ..models import Case, DeadlineRule, Holiday
+from regions.models import Unit
+
+from .. import checks, duties
+from ..models import Case, Holiday
 from ..routing import settings_of
 from ..transitions import Role
-from ..visibility import Viewer
+from ..visibility import Grant, Viewer
+from ..visibility.rules import unbarred, under
 from . import looks, unsent
 from .entry import has_rows, viewer_of
 from .inbox import Row, listed, row_of
@@ -83,7 +89,9 @@ def sentences(request: HttpRequest, viewer: Viewer) -> list[Sentence]:
     if looks.may_read(viewer):
         found.append(Sentence(looks.of_the_week(viewer), url=reverse("cases_desk:looks")))
     if viewer.is_superuser or viewer.has(Role.COORDINATOR):
-        found += about_notices(viewer) + about_standing()
+        found += about_notices(viewer)
+    if viewer.is_superuser or viewer.has(Role.COORDINATOR, Role.RECORDS_OFFICER):
+        found += about_standing(viewer)
     return found
 
 
@@ -100,16 +108,21 @@ def about_cases(request: HttpRequest, viewer: Viewer) -> list[Sentence]:
 
 
 def about_figures(viewer: Viewer) -> list[Sentence]:
-    """For those who lead: figures only, small ones not told apart."""
-    roots = {grant.root_id for grant in viewer.grants if grant.role == Role.LEADERSHIP}
-    rows = Case.objects.filter(root__in=roots)
-    root = rows.select_related("root").first()
-    least = settings_of(root.root).limit("small_cell") if root else 5
+    """For those who lead: figures of their own offices only, small ones not told apart, and none of what is about them."""
+    led = [grant for grant in viewer.grants if grant.role == Role.LEADERSHIP]
+    rows = unbarred(Case.objects.filter(reduce(or_, (led_by(grant) for grant in led))), viewer)
+    root = Unit.objects.get(pk=led[0].root_id)
+    least = settings_of(root).limit("small_cell")
     now = timezone.now()
     return [
         Sentence(_("Open cases: %(number)s.") % {"number": coarse(rows.open().count(), least)}),
         Sentence(_("Late cases: %(number)s.") % {"number": coarse(duties.late(rows, now).count(), least)}),
     ]
+
+
+def led_by(grant: Grant) -> Q:
+    """The cases of the regency for its head; of those that lie with an office, for who leads only that office."""
+    return Q(root=grant.root_id) if grant.unit_id == grant.root_id else under("current_unit", grant)
 
 
 def coarse(number: int, least: int) -> str:
@@ -124,19 +137,49 @@ def about_notices(viewer: Viewer) -> list[Sentence]:
     return [Sentence(said % {"number": dead}, is_bad=True, url=reverse("cases_desk:unsent"))] if dead else []
 
 
-def about_standing() -> list[Sentence]:
-    """What makes every due date doubtful until somebody sees to it."""
+# What a person has to see to before anybody relies on a date: in one sentence, on which screen, with which right.
+STANDING: dict[str, tuple[Any, str, str]] = {
+    "no_rules": (gettext_lazy("There are no deadline rules."), "case_rules:index", "cases.change_deadlinerule"),
+    "rule_unchecked": (
+        gettext_lazy("The deadline rules were not compared with the law yet."),
+        "case_rules:index",
+        "cases.change_deadlinerule",
+    ),
+    "rule_set_empty": (
+        gettext_lazy("The deadlines of the newest regulation (PermenPANRB 5/2025) have not been entered."),
+        "case_rules:index",
+        "cases.change_deadlinerule",
+    ),
+    "calendar_missing": (
+        gettext_lazy("A year has no days off yet: due dates in it are provisional."),
+        "case_holidays:index",
+        "cases.change_holiday",
+    ),
+    "no_purge_rule": (
+        gettext_lazy("It has not been entered how long closed cases are kept."),
+        "case_purge_rules:index",
+        "cases.change_purgerule",
+    ),
+    "guards_missing": (gettext_lazy("The history of cases is not guarded: tell who runs the server."), "", ""),
+}
+
+
+def about_standing(viewer: Viewer) -> list[Sentence]:
+    """What check_case_rules finds, in few words; to the records officer what is theirs to enter."""
+    is_for_all = viewer.is_superuser or viewer.has(Role.COORDINATOR)
+    today = timezone.localdate()
+    days = Holiday.objects.filter(date__year__gte=today.year, confirmed_at=None).count()
     found = []
-    year = timezone.localdate().year
-    days = Holiday.objects.filter(date__year__gte=year, confirmed_at=None).count()
-    if days:
+    if days and is_for_all:
         said = ngettext(
             "%(number)s holiday is not confirmed: due dates are provisional.",
             "%(number)s holidays are not confirmed: due dates are provisional.",
             days,
         )
         found.append(Sentence(said % {"number": days}, url=reverse("cases_desk:holidays")))
-    if DeadlineRule.objects.filter(is_active=True, checked_on=None).exists():
-        text = _("The deadline rules were not compared with the law yet.")
-        found.append(Sentence(text, url=reverse("case_rules:index")))
+    for code in dict.fromkeys(finding.code for finding in checks.findings(today)):
+        if code in STANDING and (is_for_all or code == "no_purge_rule"):
+            text, screen, right = STANDING[code]
+            is_theirs = screen and viewer.user.has_perm(right)
+            found.append(Sentence(str(text), url=reverse(screen) if is_theirs else ""))
     return found

@@ -149,8 +149,11 @@ class Shapes:
 
 
 def may_be_empty(column: models.Field) -> bool:
-    """Whether the column's value can be null in an answer: empty texts of optional columns are given as null."""
-    return column.null or (column.blank and isinstance(column, models.CharField | models.TextField))
+    """Whether the column's value can be null in an answer: empty texts of optional columns are given as null.
+
+    A column that is null but not blank is empty in drafts only.
+    """
+    return column.blank and (column.null or isinstance(column, models.CharField | models.TextField))
 
 
 def first_line(thing: Any) -> str:

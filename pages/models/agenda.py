@@ -26,7 +26,8 @@ class EventPage(BodyFields, GeoFields, BasePage):
         POSTPONED = "postponed", _("Postponed")
         CANCELLED = "cancelled", _("Cancelled")
 
-    starts_at = models.DateTimeField(_("starts"))
+    # Unknown while it is planned; a publication needs it, as every field that is not `blank`.
+    starts_at = models.DateTimeField(_("starts"), null=True)
     ends_at = models.DateTimeField(_("ends"), null=True, blank=True)
     venue = models.CharField(_("venue"), max_length=200)
     organiser = models.CharField(_("organiser"), max_length=150, blank=True)
@@ -62,7 +63,8 @@ class EventPage(BodyFields, GeoFields, BasePage):
 
     @property
     def is_over(self) -> bool:
-        return (self.ends_at or self.starts_at) < timezone.now()
+        last = self.ends_at or self.starts_at
+        return last is not None and last < timezone.now()
 
     def publication_errors(self) -> dict[str, Any]:
         errors = super().publication_errors()

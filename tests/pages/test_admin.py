@@ -1,12 +1,14 @@
 """General proofs of the editor's desk: every kind of page can be added, edited, previewed and published."""
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from pages.models import (
     AgencyPage,
     BasePage,
     DesaPage,
+    EventPage,
     KecamatanPage,
     KelurahanPage,
     PledgePage,
@@ -47,7 +49,7 @@ def assert_accepted(response):
 
 @every_type
 def test_an_editor_starts_with_a_title_and_publishes_when_it_is_complete(tree, admin_client, model):
-    """A draft needs nothing but its title (and an event its moment): nobody loses work because something is unknown."""
+    """A draft needs nothing but its title: nobody loses work because something is unknown."""
     page = make(model, tree)
     complete = page_form(admin_client, edit_url(page), page)
     parent = page.get_parent()
@@ -58,7 +60,7 @@ def test_an_editor_starts_with_a_title_and_publishes_when_it_is_complete(tree, a
         page.delete()
     add = reverse("wagtailadmin_pages:add", args=["pages", model._meta.model_name, parent.pk])
     data = page_form(admin_client, add, model()) | {"title": "Baru mulai", "slug": "baru-mulai"}
-    data |= {name: complete[name] for name in ("unit", "starts_at") if name in complete}
+    data |= {"unit": complete["unit"]} if "unit" in complete else {}
     assert_accepted(admin_client.post(add, data))
     draft = model.objects.get(slug="baru-mulai")
     assert not draft.live
@@ -125,6 +127,22 @@ def test_a_published_service_may_get_an_incomplete_draft(tree, admin_client):
     assert page.live
     assert page.fee_type == "free"
     assert page.has_unpublished_changes
+
+
+def test_an_event_is_planned_without_its_day_and_not_published_without_it(tree, admin_client):
+    page = make(EventPage, tree)
+    data = page_form(admin_client, edit_url(page), page) | {"starts_at": ""}
+    assert_accepted(admin_client.post(edit_url(page), data))
+    draft = EventPage.objects.get(pk=page.pk).get_latest_revision_as_object()
+    assert draft.starts_at is None
+    assert not draft.is_over
+    preview = reverse("wagtailadmin_pages:preview_on_edit", args=[page.pk])
+    assert admin_client.post(preview, data).json()["is_valid"]
+    assert admin_client.get(preview).status_code == 200
+    response = admin_client.post(edit_url(page), data | {"action-publish": "1"})
+    assert list(errors_of(response)) == ["starts_at"]
+    with pytest.raises(ValidationError, match="starts_at"):
+        draft.get_latest_revision().publish()
 
 
 def test_a_picture_without_description_is_refused_beside_its_field(tree, admin_client):

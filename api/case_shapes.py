@@ -57,8 +57,15 @@ class OwnPlaceData(TypedDict):
     accuracy_m: int | None
 
 
+class DetailData(TypedDict):
+    """One thing that a decision says beside its words: the legal ground of a refusal, what was left out, a number elsewhere."""
+
+    label: str
+    value: str
+
+
 class CaseEventData(TypedDict):
-    """Something that happened."""
+    """Something that happened; its details are told to the reporter alone."""
 
     seq: int
     type: str
@@ -68,6 +75,7 @@ class CaseEventData(TypedDict):
     actor_kind: str
     to_status: str | None
     text: str | None
+    details: list[DetailData]
 
 
 class CaseClockData(TypedDict):
@@ -310,6 +318,7 @@ def event_data(event: dict[str, Any]) -> CaseEventData:
         "actor_kind": event["actor_kind"],
         "to_status": event["to_status"] or None,
         "text": event["text"] or None,
+        "details": [{"label": label, "value": value} for label, value in event["details"]],
     }
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from cases import receipts, tracking
 from cases.models import Attachment, Case, Consent, PrivacyNotice
-from tests.cases.conftest import NOW, _case_keys, answered, assigned, desk, desk_copies, make_case  # noqa: F401 – fixtures
+from tests.cases.conftest import NOW, _case_keys, answered, assigned, decided, desk, desk_copies, make_case  # noqa: F401 – fixtures
 
 
 def post(client, path, body, token=None, **headers):
@@ -96,6 +96,13 @@ def test_a_token_ends_with_its_time_and_with_its_secret(client, make_case, monke
     assert client.get("/api/v1/track/case", headers=bearer).status_code == 401
     assert client.get("/api/v1/track/case", headers={"Authorization": f"Bearer {token[:-1]}x"}).status_code == 401
     assert client.get("/api/v1/track/case").status_code == 401
+
+
+def test_what_a_refusal_rests_on_is_told_to_its_applicant(client, decided):  # noqa: F811
+    events = post(client, "", keys(decided())).json()["case"]["events"]
+    assert [{"label": "Alasan penolakan", "value": "17 h"}, {"label": "Uji konsekuensi", "value": "UK/1"}] == [
+        one for one in events[-1]["details"] if one["value"] in ("17 h", "UK/1")
+    ]
 
 
 def test_secrets_do_not_travel_in_addresses(client, make_case):  # noqa: F811

@@ -210,6 +210,12 @@ def test_internal_words_stay_inside(hall, make_case, client):
     assert "verifier" not in html
 
 
+def test_what_a_refusal_rests_on_is_told_to_its_applicant(hall, decided, client):
+    html = opened(client, decided(at=NOW())).content.decode()
+    assert f'{said("Ground of refusal")}: <b dir="auto">17 h</b>' in html
+    assert f'{said("Consequence test")}: <b dir="auto">UK/1</b>' in html
+
+
 def test_every_date_shows_how_it_was_counted(hall, make_case, client):
     html = opened(client, make_case(at=NOW())).content.decode()
     assert said("How the dates are counted") in html

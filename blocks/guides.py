@@ -14,6 +14,8 @@ from .parts import PartBlock, title_block
 from .text import TextBlock
 
 CELL = re.compile(r"\s*[|\t]\s*")
+# An amount, a share, a count: such columns are read from their last digit.
+NUMBER = re.compile(r"(Rp ?)?[-−]?\d[\d.,]*( ?%)?|[-–]?")
 
 
 class TableData(TypedDict):
@@ -69,8 +71,13 @@ class TableBlock(PartBlock):
         return None
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
-        rows = self.cells(value)
-        return super().get_context(value, parent_context) | {"columns": rows[0] if rows else [], "rows": rows[1:]}
+        columns, *rows = self.cells(value) or [[]]
+        numeric = {
+            place
+            for place in range(bool(value.get("has_row_headings")), len(columns))
+            if any(row[place] for row in rows) and all(NUMBER.fullmatch(row[place]) for row in rows)
+        }
+        return super().get_context(value, parent_context) | {"columns": columns, "rows": rows, "numeric": numeric}
 
     def get_api_representation(self, value: Any, context: Any = None) -> TableData:
         rows = self.cells(value)

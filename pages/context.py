@@ -51,10 +51,13 @@ class Here(NamedTuple):
 class Surroundings:
     """The header, breadcrumbs, menu and footer of one page in one request."""
 
-    def __init__(self, page: BasePage, request: HttpRequest, is_itself: bool = True) -> None:
+    def __init__(
+        self, page: BasePage, request: HttpRequest, is_itself: bool = True, about: BasePage | None = None
+    ) -> None:
         self.page = page
         self.request = request
-        self.is_itself = is_itself  # the page itself is shown, not a notice about it
+        self.is_itself = is_itself  # the page itself is shown, not a notice or a form that stands at its place
+        self.about = about or page  # what a notice speaks of: that is what stands in other languages
 
     @cached_property
     def frame(self) -> Frame:
@@ -151,8 +154,9 @@ class Surroundings:
 
     @property
     def is_deep(self) -> bool:
-        """Whether one is inside a section, on the regency's own site."""
-        return not self.page.is_section and self.breadcrumbs[:1] == self.frame.line[:1]
+        """Whether one is inside a section, on the regency's own site: then the breadcrumbs name the sections above."""
+        is_inside = not (self.page.is_section and self.is_itself)
+        return is_inside and self.breadcrumbs[:1] == self.frame.line[:1]
 
     @cached_property
     def unit(self) -> Any:
@@ -202,11 +206,11 @@ class Surroundings:
     @cached_property
     def languages(self) -> list[dict[str, Any]]:
         """Where this page stands in each language; a language without it leads to the honest notice."""
-        own = self.page.locale.language_code
-        here = {own: self.page.url_path}
+        own = self.about.locale.language_code
+        here = {own: self.about.url_path}
         if len(settings.LANGUAGES) > 1:
-            here |= dict(in_every_language(self.page.translation_key))
-        own_path = (self.page.get_url(self.request) or "/").removeprefix(f"/{own}/").lstrip("/")
+            here |= dict(in_every_language(self.about.translation_key))
+        own_path = (self.about.get_url(self.request) or "/").removeprefix(f"/{own}/").lstrip("/")
         spoken = getattr(self.request, "LANGUAGE_CODE", own)
         return [
             {

@@ -56,14 +56,23 @@ def original_at(request: HttpRequest, path: str) -> BasePage | None:
 
 def untranslated(request: HttpRequest, original: BasePage) -> HttpResponse:
     """An honest notice: this page exists, but not in this language."""
+    place = section_in_language(original, request) or original
     context = {
         "original": original,
         "original_url": original.get_url(request),
-        "around": Surroundings(original, request, is_itself=False),
+        "around": Surroundings(place, request, is_itself=False, about=original),
     }
     response = render(request, "pages/untranslated.html", context)
     response.headers["X-Robots-Tag"] = "noindex"
     return response
+
+
+def section_in_language(page: BasePage, request: HttpRequest) -> BasePage | None:
+    """The section of this page in the language that was asked for: its menu leads to what can be read there."""
+    section = Surroundings(page, request).section
+    found = BasePage.objects.visible().originals().in_language(request.LANGUAGE_CODE)
+    translated = section and found.filter(translation_key=section.translation_key).first()
+    return translated and translated.specific
 
 
 def unlock(request: HttpRequest, page_view_restriction_id: int, page_id: int) -> HttpResponse:

@@ -211,4 +211,6 @@ def surroundings(context: RequestContext) -> Surroundings | None:
     if page is None and isinstance(request, HttpRequest):
         site = Site.find_for_request(request)
         page = site.root_page.localized.specific if site else None
-    return Surroundings(page, request) if page is not None and hasattr(page, "is_section") and request else None
+    if page is None or request is None or not hasattr(page, "is_section"):
+        return None
+    return Surroundings(page, request, is_itself=page is context.get("page"))

@@ -102,6 +102,15 @@ def test_a_table_has_its_caption_and_headings(plain):
     assert 'tabindex="0"' in html
 
 
+def test_numbers_of_a_table_stand_one_below_the_other(plain):
+    lines = "Pekerjaan|Panjang|Biaya|Bagian\nJalan|420 m|Rp96.500.000|100%\nAir|840 m|Rp4.500|7,5%\nUpah|||"
+    html = BODY.render(stored(plain, ("table", {"caption": "Rincian", "lines": lines, "has_row_headings": True})).body)
+    assert (
+        '<th scope="col">Panjang</th><th scope="col" class="num">Biaya</th><th scope="col" class="num">Bagian' in html
+    )
+    assert '<td>420 m</td><td class="num">Rp96.500.000</td><td class="num">100%</td>' in html
+
+
 def test_text_written_by_an_editor_is_escaped(plain):
     page = stored(
         plain, ("heading", {"text": "<script>x</script>", "look": "large"}), ("quote", {"text": "<b>", "source": "&"})

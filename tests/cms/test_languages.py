@@ -59,6 +59,23 @@ def test_an_untranslated_page_says_so(client, tree, english, has_english_home):
     assert client.post(f"/en{news.url}").status_code == 405
 
 
+def test_the_notice_stands_in_the_translated_section(client, tree, english):
+    """Its menu and breadcrumbs lead to what can be read in the language that was asked for, its switch to the original."""
+    news = make(NewsPage, tree)
+    for section in (tree.regency, tree.kecamatan, tree.desa):
+        translate(section, english, title=f"Sample {section.slug}")
+    index = translate(news.get_parent().specific, english, title="News from here")
+    header, _, rest = client.get(f"/en{news.url}").content.decode().partition("</header>")
+    assert f'href="/en{tree.desa.url}"' in header
+    assert index.url in header
+    assert "News from here" in header
+    assert f'href="{news.url}" lang="id"' in header
+    crumbs, _, main = rest.partition("</nav>")
+    assert crumbs.count('href="/en/') == 3
+    assert f'href="{news.url}"' in main
+    assert tree.desa.unit.name in main
+
+
 def test_an_untranslated_home_page_says_so(client, tree):
     response = client.get("/en/")
     assert response.status_code == 200

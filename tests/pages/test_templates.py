@@ -11,7 +11,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from wagtail.models import get_page_models
+from wagtail.models import Locale, get_page_models
 
 from pages.models import (
     BasePage,
@@ -26,7 +26,7 @@ from pages.models import (
 )
 from pages.templatetags import pages as tags
 from regions.models import OpeningHours
-from tests.factories import PictureFactory, make
+from tests.factories import PictureFactory, ServiceIndexPageFactory, make
 
 KINDS = sorted((m for m in get_page_models() if issubclass(m, BasePage) and m.is_creatable), key=lambda m: m.__name__)
 STYLES = (Path(settings.ROOT) / "cms/static/cms/pendopo.css").read_bytes()
@@ -149,6 +149,14 @@ def test_a_desa_speaks_first_and_its_regency_second(tree, client):
     )
 
 
+def test_a_form_names_the_sections_above_once(tree, client):
+    """On a phone the header leaves to the breadcrumbs what they say, also where a form stands at a desa."""
+    assert '<p class="who">' in text(client, tree.desa)
+    html = client.get(f"/pengaduan/?unit={tree.desa.unit.code}").content.decode()
+    assert '<p class="who deep">' in html
+    assert "Kecamatan Contoh</a>" in html.partition('class="crumbs"')[2].partition("</nav>")[0]
+
+
 def test_a_desa_says_whether_it_is_open_and_how_to_call(tree, client):
     for day in range(1, 8):
         OpeningHours.objects.create(unit=tree.desa.unit, day=day, opens=datetime.time(0), closes=datetime.time(23, 59))
@@ -226,6 +234,24 @@ def test_an_unknown_address_still_offers_ways_on(tree, client):
     assert 'name="robots" content="noindex"' in html
     assert 'href="/"' in html
     assert "Kabupaten Contoh" in html
+
+
+def test_an_unknown_address_offers_a_search_in_its_language(client, tree):
+    services = ServiceIndexPageFactory(parent=tree.regency)
+    locale = Locale.objects.get(language_code="en")
+    for page in (tree.regency, services):
+        page.copy_for_translation(locale).save_revision().publish()
+    for prefix in ("", "/en"):
+        html = client.get(f"{prefix}/tidak-ada/").content.decode()
+        main = html.partition("<main")[2].partition("</main>")[0]
+        assert f'<form class="find first" role="search" method="get" action="{prefix}{services.url}"' in main
+        assert f'<li><a href="{prefix}/">' in main
+
+
+def test_a_channel_that_is_an_address_is_a_link(client, tree):
+    channels = [("channel", {"kind": "sp4n_lapor", "value": "www.lapor.go.id"})]
+    html = text(client, make(ServicePage, tree, complaint_channels=channels))
+    assert '<a href="https://www.lapor.go.id">www.lapor.go.id</a>' in html
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ class DocumentEndpoint(Endpoint):
     problems = ("unknown_parameter", "invalid_parameter", "not_found")
 
     def body(self, values: Mapping[str, Any]) -> dict[str, Any]:
-        return one_item(by_id([values["id"]]), values, values["locale"], types=["document"])
+        return one_item(by_id([values["id"]]), self.request, values, values["locale"], types=["document"])
 
     @classmethod
     def answer_schema(cls, shapes: Shapes) -> Schema:

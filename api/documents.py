@@ -46,7 +46,10 @@ class DocumentsEndpoint(Endpoint):
         check_fields(values["fields"], ["document"], is_full=False)
         documents = scoped(found(values), values)
         leaf = read_leaf(documents, ORDERS[values["order"]], values, ("pk", "content_type"))
-        answer = {"items": items_of(leaf.rows, selection=values["fields"]), "next_cursor": leaf.next_cursor}
+        answer = {
+            "items": items_of(leaf.rows, self.request, selection=values["fields"]),
+            "next_cursor": leaf.next_cursor,
+        }
         return answer | ({"count": documents.count()} if values["count"] else {})
 
     @classmethod

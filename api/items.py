@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
+from django.utils.translation import get_language
 
 from pages.loading import UNSHOWN, related_of, streams_of
 from pages.models import BasePage
 from pages.prepared import Prepared
+from pages.remembered import items_remembered
 
 from .batch import Batch
 from .declared import Reader, exported_models, fields_of
@@ -73,21 +75,46 @@ def exported() -> frozenset[type[BasePage]]:
     return frozenset(exported_models())
 
 
-def items_of(rows: Sequence[dict[str, Any]], is_full: bool = False, **options: Any) -> list[dict[str, Any]]:
-    """The items of a list in the order of its rows (`pk`, `content_type`). One query for each type among them."""
+def items_of(
+    rows: Sequence[dict[str, Any]],
+    request: Any,
+    *,
+    is_full: bool = False,
+    selection: Selection | None = None,
+    with_html: bool = True,
+) -> list[dict[str, Any]]:
+    """The items of a list in the order of its rows (`pk`, `content_type`); whole ones may be remembered: change none.
+
+    One query for each type among those that are not, and what these need together.
+    """
+    types = {row["pk"]: row["content_type"] for row in rows}
+    if selection is not None:
+        found = made(types, is_full, selection, with_html)
+        return [found[pk] for pk in types if pk in found]
+    told = (get_language(), is_full, with_html)
+    keys = {(pk, *told): content_type for pk, content_type in types.items()}
+
+    def make(missing: list[Any]) -> dict[Any, dict[str, Any]]:
+        fresh = made({key[0]: keys[key] for key in missing}, is_full, None, with_html)
+        return {(pk, *told): item for pk, item in fresh.items()}
+
+    whole = items_remembered(request, keys, make)
+    return [whole[key] for key in keys if key in whole]
+
+
+def made(
+    types: Mapping[int, int], is_full: bool, selection: Selection | None, with_html: bool
+) -> dict[int, dict[str, Any]]:
+    """The items of these pages by primary key, read and rendered now; given are their content types."""
     by_type: dict[int, list[int]] = {}
-    for row in rows:
-        by_type.setdefault(row["content_type"], []).append(row["pk"])
-    found: dict[int, BasePage] = {}
-    for content_type, pks in by_type.items():
-        model = type_of(content_type)
-        found |= {page.pk: page for page in loader(model, is_full)(pks)}
-    return render_all([found[row["pk"]] for row in rows if row["pk"] in found], is_full, **options)
+    for pk, content_type in types.items():
+        by_type.setdefault(content_type, []).append(pk)
+    pages = [page for content_type, pks in by_type.items() for page in loader(type_of(content_type), is_full)(pks)]
+    return dict(zip((page.pk for page in pages), render_all(pages, is_full, selection, with_html), strict=True))
 
 
 def render_all(
-    pages: Iterable[BasePage], is_full: bool, selection: Selection | None = None, with_html: bool = True
+    pages: Sequence[BasePage], is_full: bool, selection: Selection | None = None, with_html: bool = True
 ) -> list[dict[str, Any]]:
-    pages = list(pages)
     batch = Batch(pages, with_html)
     return [render(page, batch, is_full, selection) for page in pages]

@@ -16,7 +16,7 @@ from .declared import models_by_type
 from .endpoint import Endpoint
 from .filters import Parameter, flag, identifier, locale_parameter
 from .item_schemas import item_schema
-from .items import loader, render_all, type_of
+from .items import items_of, type_of
 from .problems import Problem
 from .selection import check_fields, fields_parameter
 from .shapes import Schema, Shapes
@@ -47,6 +47,7 @@ by_id = Prepared(lambda keys: visible_rows(BasePage.objects.filter(translation_k
 
 def one_item(
     rows: Sequence[tuple[int, int, str]],
+    request: Any,
     values: Mapping[str, Any],
     locale: str | None = None,
     types: list[str] | None = None,
@@ -56,9 +57,11 @@ def one_item(
     for pk, content_type, language in rows:
         model = type_of(content_type)
         if model and locale in (None, language) and (types is None or model.type_name() in types):
-            found = loader(model, True)([pk])[:1]
+            row = {"pk": pk, "content_type": content_type}
+            options = {"selection": values["fields"], "with_html": values["html"]}
             with translation.override(language):
-                return render_all(found, True, selection=values["fields"], with_html=values["html"])[0]
+                if found := items_of([row], request, is_full=True, **options):
+                    return found[0]
     raise Problem("not_found")
 
 
@@ -71,7 +74,7 @@ class PageEndpoint(Endpoint):
     problems = ("unknown_parameter", "invalid_parameter", "not_found")
 
     def body(self, values: Mapping[str, Any]) -> dict[str, Any]:
-        return one_item(by_id([values["id"]]), values, values["locale"])
+        return one_item(by_id([values["id"]]), self.request, values, values["locale"])
 
     @classmethod
     def answer_schema(cls, shapes: Shapes) -> Schema:

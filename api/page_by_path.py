@@ -55,7 +55,7 @@ class PageByPathEndpoint(Endpoint):
         site = site_of(values["host"])
         if site is None:
             raise Problem("not_found")
-        return one_item(rows_at(values["path"], site), values)
+        return one_item(rows_at(values["path"], site), self.request, values)
 
     @classmethod
     def answer_schema(cls, shapes: Shapes) -> Schema:

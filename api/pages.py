@@ -49,7 +49,10 @@ class PagesEndpoint(Endpoint):
         values = with_order(values)
         check_fields(values["fields"], values["type"] or models_by_type(), is_full=False)
         leaf = first_leaf(values) or leaf_read(values)
-        answer = {"items": items_of(leaf.rows, selection=values["fields"]), "next_cursor": leaf.next_cursor}
+        answer = {
+            "items": items_of(leaf.rows, self.request, selection=values["fields"]),
+            "next_cursor": leaf.next_cursor,
+        }
         return answer | ({"count": scoped(typed(values), values).count()} if values["count"] else {})
 
     @classmethod

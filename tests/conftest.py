@@ -16,8 +16,8 @@ from wagtail.models import Locale, Page, Site
 
 from cms.catalogues import compile_all
 from cms.receivers import keep_groups_of_a_section
+from pages import remembered
 from pages.models import DesaPage, KecamatanPage, RegencyPage
-from pages.remembered import memory
 
 from . import factories, migrated
 from .photocopy import Photocopy, restore, snapshot
@@ -72,7 +72,8 @@ class Tree:
 def _nothing_of_the_test_before() -> None:
     """Wagtail caches site roots, we remember sections, a request in English leaves its language in the thread."""
     cache.clear()
-    memory.clear()
+    remembered.memory.clear()
+    remembered.items.clear()
     translation.activate(settings.LANGUAGE_CODE)
 
 

@@ -24,12 +24,12 @@ class Term(models.TextChoices):
     DATA_SUBJECT_REQUEST = "data_subject_request", _("Request about personal data")
 
 
-# The clock that starts on the day of receipt.
-FIRST: dict[str, Term] = {
-    Kind.COMPLAINT: Term.VERIFICATION,
-    Kind.ASPIRATION: Term.VERIFICATION,
-    Kind.INFORMATION_REQUEST: Term.INFORMATION_NOTICE,
-    Kind.OBJECTION: Term.OBJECTION_ANSWER,
+# The clocks that start on the day of receipt; the answer on completeness only where a regency has put its rule in force.
+FIRST: dict[str, tuple[Term, ...]] = {
+    Kind.COMPLAINT: (Term.VERIFICATION, Term.COMPLETENESS_ANSWER),
+    Kind.ASPIRATION: (Term.VERIFICATION,),
+    Kind.INFORMATION_REQUEST: (Term.INFORMATION_NOTICE,),
+    Kind.OBJECTION: (Term.OBJECTION_ANSWER,),
 }
 
 # When these run out nobody has broken a promise: a window has closed, and the case moves on by itself.

@@ -29,6 +29,7 @@ REOPENED_OFTEN = 3
 
 
 def ask(case: Case, actor: Actor, data: Data, now: When) -> Telling:
+    clocks.meet(case, Term.COMPLETENESS_ANSWER, now)
     clocks.pause(case, now)
     clocks.start(case, Term.REPORTER_REPLY, now)
     return Telling(audience=REPORTER, reporter_text=data["text"])
@@ -57,11 +58,12 @@ def assign(case: Case, actor: Actor, data: Data, now: When) -> Telling:
         raise InvalidError({"visibility": [_("The reporter or the category asks for confidentiality.")]})
     case.is_confidential, case.is_restricted = is_confidential, is_forced
     case.handling_class = data["handling_class"]
-    clocks.meet(case, Term.VERIFICATION, now)
+    clocks.meet_verification(case, now)
     hands.give(case, data["unit"], data, now)
     hands.wait_for_follow_up(case, now)
     if clocks.reclassify(case, now) is None:
         clocks.start(case, Term.RESOLUTION, now)
+    clocks.start_once(case, Term.OUTER_LIMIT, now)
     payload = {"unit": data["unit"].code, "handling_class": case.handling_class, "visibility": data["visibility"]}
     return Telling(audience=PUBLIC, internal_text=data["instruction"], payload=payload)
 
@@ -121,6 +123,7 @@ def answers(case: Case, roles: Collection[str]) -> bool:
 
 def confirm(case: Case, actor: Actor, data: Data, now: When) -> Telling:
     clocks.meet(case, Term.AUTO_CLOSE, now)
+    clocks.meet(case, Term.OUTER_LIMIT, now)
     end(case, now, case.outcome)
     return Telling(audience=PUBLIC, payload={"outcome": case.outcome})
 
@@ -161,7 +164,7 @@ def take_up_again(case: Case, now: When) -> None:
 
 def refer_out(case: Case, actor: Actor, data: Data, now: When) -> Telling:
     reference = record_elsewhere(case, actor, data)
-    clocks.meet(case, Term.VERIFICATION, now)
+    clocks.meet_verification(case, now)
     clocks.drop(case, Term.FIRST_FOLLOW_UP, now)
     hands.release(case, now)
     if case.handling_class and clocks.running(case, Term.RESOLUTION) is None:
@@ -177,6 +180,7 @@ def take_back(case: Case, actor: Actor, data: Data, now: When) -> Telling:
 
 def close_referred(case: Case, actor: Actor, data: Data, now: When) -> Telling:
     clocks.meet(case, Term.RESOLUTION, now)
+    clocks.meet(case, Term.OUTER_LIMIT, now)
     end(case, now, Outcome.REFERRED)
     return Telling(audience=PUBLIC, reporter_text=data["text"])
 

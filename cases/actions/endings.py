@@ -13,7 +13,6 @@ from ..actors import Actor
 from ..chain import Telling
 from ..engine import InvalidError, RefusedError
 from ..models import Case, CaseEvent, ExternalRef
-from ..terms import Term
 from ..transitions import Role
 from . import hands
 
@@ -80,7 +79,7 @@ def archive(case: Case, actor: Actor, data: Data, now: When) -> Telling:
         raise RefusedError(_("Another person than the one who proposed it archives a case."))
     if reason.needs_second_person and not proposers:
         raise RefusedError(_("This reason needs two persons: one proposes, another archives."))
-    clocks.meet(case, Term.VERIFICATION, now)
+    clocks.meet_verification(case, now)
     end(case, now)
     payload = {"reason": reason.slug, "wording": reason.text}
     return Telling(audience=PUBLIC, reporter_text=reason.text, internal_text=data["text"], payload=payload)

@@ -97,7 +97,9 @@ def units_below(case: Case) -> forms.Field:
 
 
 def pictures(case: Case) -> forms.Field:
-    offered = Attachment.objects.filter(case=case, state=Attachment.State.PROCESSED).exclude(copy_key="")
+    """What can be shown beside the public copy; never a paper that proves who somebody is."""
+    ready = Attachment.objects.filter(case=case, state=Attachment.State.PROCESSED).exclude(copy_key="")
+    offered = ready.exclude(role=Attachment.Role.IDENTITY)
     return forms.ModelMultipleChoiceField(offered, label=_("Pictures that may be shown"), required=False)
 
 

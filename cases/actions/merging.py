@@ -13,7 +13,6 @@ from ..chain import Telling, append
 from ..engine import InvalidError
 from ..models import Case, CaseEvent
 from ..references import parsed_reference
-from ..terms import Term
 from ..transitions import Status
 from ..visibility import Viewer
 from . import hands
@@ -27,7 +26,7 @@ REPORTER = CaseEvent.Audience.REPORTER
 def mark_duplicate(case: Case, actor: Actor, data: Data, now: When) -> Telling:
     master = master_of(case, actor, data["duplicate_of"])
     case.duplicate_of = master
-    clocks.meet(case, Term.VERIFICATION, now)
+    clocks.meet_verification(case, now)
     end(case, now)
     # The number of the other case is told only where its own timeline is public: a number is no secret, its being is.
     told = Telling(

@@ -8,6 +8,7 @@ from .moves import (
     drop_all,
     extend,
     meet,
+    meet_verification,
     pause,
     reclassify,
     resume,
@@ -15,6 +16,7 @@ from .moves import (
     running,
     start,
     start_first,
+    start_once,
 )
 
 __all__ = [
@@ -25,6 +27,7 @@ __all__ = [
     "explain",
     "extend",
     "meet",
+    "meet_verification",
     "pause",
     "reclassify",
     "recompute",
@@ -33,4 +36,5 @@ __all__ = [
     "running",
     "start",
     "start_first",
+    "start_once",
 ]

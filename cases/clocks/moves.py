@@ -52,14 +52,26 @@ def start(case: Case, name: str, at: datetime.datetime, *, base_on: datetime.dat
     )
 
 
-def start_first(case: Case, at: datetime.datetime) -> Clock | None:
-    """The clock that starts with the receipt of a case; intake calls it."""
-    return start(case, FIRST[case.kind], at)
+def start_first(case: Case, at: datetime.datetime) -> None:
+    """The clocks that start with the receipt of a case; intake calls it."""
+    for name in FIRST[case.kind]:
+        start(case, name, at)
+
+
+def start_once(case: Case, name: str, at: datetime.datetime) -> Clock | None:
+    """A clock that has one run only, however often a case comes back."""
+    return None if case.clocks.filter(clock=name).exists() else start(case, name, at)
 
 
 def meet(case: Case, name: str, at: datetime.datetime) -> Clock | None:
     """Stops a clock because what it waited for has happened; a late one is recorded as broken first."""
     return stop(case, name, at, is_dropped=False)
+
+
+def meet_verification(case: Case, at: datetime.datetime) -> None:
+    """Somebody at the desk has looked at the report and knows what becomes of it."""
+    for name in (Term.VERIFICATION, Term.COMPLETENESS_ANSWER):
+        meet(case, name, at)
 
 
 def drop(case: Case, name: str, at: datetime.datetime) -> Clock | None:

@@ -122,8 +122,12 @@ class HolidayEditView(OwnEditView):
     """A changed day off moves the open due dates at once, and must be confirmed again."""
 
     def save_instance(self) -> Any:
+        before = self.model.objects.select_related("scope").get(pk=self.form.instance.pk).scope
         self.form.instance.confirmed_by, self.form.instance.confirmed_at = None, None
-        return moved(super().save_instance())
+        day = super().save_instance()
+        for scope in {before, day.scope}:
+            clocks.recompute(scope, timezone.now())
+        return day
 
 
 class HolidayDeleteView(OwnDeleteView):

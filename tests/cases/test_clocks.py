@@ -11,7 +11,7 @@ from cases.models import Clock, DeadlineRule, Holiday
 from cases.terms import Term
 from regions.models import Region
 
-from .conftest import in_doubt
+from .conftest import assign, in_doubt
 from .moments import CITIZEN, at, day, one, types
 
 pytestmark = pytest.mark.django_db
@@ -111,6 +111,8 @@ def test_no_extension_when_late_paused_or_decided(desk, make_case, decided):
         clocks.extend(
             make_case("information_request", at=at("7 Apr")), Term.INFORMATION_NOTICE, 8, "Alasan", at("7 Apr")
         )
+    with pytest.raises(RefusedError):
+        clocks.extend(make_case("information_request", at=at("7 Apr")), Term.INFORMATION_NOTICE, None, " ", at("7 Apr"))
     assert types(case) == ["submit"]
 
 
@@ -152,6 +154,32 @@ def test_running_clocks_keep_their_rule_new_ones_take_that_of_the_day_of_receipt
     assert (one(old, Term.VERIFICATION).rule.rule_set, one(new, Term.VERIFICATION).rule.rule_set) == ("2018", "2025")
     assert one(old, Term.VERIFICATION).due_on == day("9 Apr")
     assert clocks.rule_for(old, Term.VERIFICATION).rule_set == "2018"
+
+
+def test_a_rule_that_a_regency_puts_in_force_has_its_clock(desk, make_case):
+    """What is promised to citizens is counted: the answer on completeness, and the outer limit until the end."""
+    DeadlineRule.objects.filter(rule_set="2018", clock__in=["outer_limit", "completeness_answer"]).update(
+        is_active=True
+    )
+    case = make_case(at=at("6 Apr"))
+    assert one(case, Term.COMPLETENESS_ANSWER).due_on == day("20 Apr")
+    case, _ = actions.act(case, "ask", desk.officer("verifier"), {"text": "Di mana?"}, now=at("8 Apr"))
+    assert one(case, Term.COMPLETENESS_ANSWER).met_at == at("8 Apr")
+    assert not case.clocks.filter(clock=Term.OUTER_LIMIT).exists(), "the file is not complete yet"
+    case, _ = actions.act(case, "reply", CITIZEN, {"text": "Di sini."}, now=at("8 Apr"))
+    case = assign(desk, case, desk.desa, at=at("8 Apr"))
+    case, _ = actions.act(case, "accept", desk.officer("handler_desa"), {}, now=at("8 Apr"))
+    assert one(case, Term.OUTER_LIMIT).due_on == day("7 Jun")
+    said = {"text": "Sudah.", "outcome": "resolved"}
+    case, _ = actions.act(case, "answer", desk.officer("handler_desa"), said, now=at("9 Apr"))
+    assert one(case, Term.OUTER_LIMIT).met_at is None, "an answer is no end"
+    case, _ = actions.act(case, "confirm", CITIZEN, {}, now=at("10 Apr"))
+    term = one(case, Term.OUTER_LIMIT)
+    assert (term.met_at, term.is_dropped, term.run) == (at("10 Apr"), False, 1)
+    late = make_case(at=at("6 Apr"))
+    tick.tick(at("21 Apr", 0, 0))
+    assert one(late, Term.COMPLETENESS_ANSWER).breached_at == at("21 Apr", 0, 0)
+    assert not make_case("aspiration").clocks.filter(clock=Term.COMPLETENESS_ANSWER).exists()
 
 
 def test_the_shipped_set_stands_and_the_next_one_is_empty(desk):

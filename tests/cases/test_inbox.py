@@ -13,8 +13,7 @@ from django.utils import timezone
 
 from cases import actions
 from cases.actors import Actor
-from cases.models import CaseSettings, Category, Clock, DeadlineRule, Holiday, Wording
-from cases.viewsets.standing_forms import LABELS, numbers
+from cases.models import Wording
 
 from . import files
 from .conftest import NOW, open_case
@@ -271,65 +270,6 @@ def test_prepared_answers_are_offered(desk, at, assigned) -> None:
     )
     case = assigned()
     assert "Terima kasih atas laporan." in at("handler_desa").get(page_of(case)).content.decode()
-
-
-# ------------------------------------------------------------ standing rows
-
-
-def test_a_person_confirms_days_off_and_due_dates_move(desk, at, make_case) -> None:
-    case = make_case(at=NOW)
-    term = case.clocks.get()
-    day = Holiday.objects.create(date=NOW.date() + datetime.timedelta(days=1), name="Cuti baru", kind="joint_leave")
-    client = at("coordinator")
-    assert "Cuti baru" in client.get(INBOX + "hari-libur/").content.decode()
-    client.post(INBOX + "hari-libur/", {"day": [day.pk], "decree_no": "SKB 9/2026"})
-    day.refresh_from_db()
-    assert (day.confirmed_by, day.decree_no) == (desk.people["coordinator"], "SKB 9/2026")
-    assert Clock.objects.get(pk=term.pk).due_on > term.due_on
-    assert at("verifier").get(INBOX + "hari-libur/").status_code == 404
-
-
-def test_a_coordinator_keeps_the_rows_of_the_own_regency_only(desk, at) -> None:
-    from tests.factories import UnitFactory
-
-    other = UnitFactory(code="33.05", name="Kabupaten Lain", kind="regency")
-    theirs = Category.objects.create(root=other, slug="x", name="Milik tetangga")
-    client = at("coordinator")
-    body = client.get(reverse("case_categories:index")).content.decode()
-    assert "Layanan desa" in body
-    assert "Milik tetangga" not in body
-    assert client.get(reverse("case_categories:edit", args=[theirs.pk])).status_code == 404
-    assert client.post(reverse("case_categories:delete", args=[theirs.pk])).status_code == 404
-    taken = {"root": other.pk, "name": "X", "slug": "y", "active_from": "2026-01-01"}
-    assert client.post(reverse("case_categories:add"), taken).status_code == 200
-    assert not Category.objects.filter(slug="y").exists()
-    assert at("handler_desa").get(reverse("case_categories:index")).status_code == 302
-
-
-def test_a_rule_by_which_cases_count_is_ended_not_rewritten(desk, at, make_case) -> None:
-    rule = make_case().clocks.get().rule
-    names = ("rule_set", "clock", "kinds", "handling_class", "unit", "mark", "legal_basis", "source")
-    typed = {name: getattr(rule, name) for name in names} | {"extension_max": 0, "effective_from": "2018-01-01"}
-    typed |= {"is_active": "on", "is_pausable": "on", "joint_leave_is_off": "on"}
-    client = at("coordinator")
-    client.post(reverse("case_rules:edit", args=[rule.pk]), typed | {"amount": rule.amount + 9})
-    assert DeadlineRule.objects.get(pk=rule.pk).amount == rule.amount
-    checked = {"amount": rule.amount, "checked_by": "Bagian Hukum", "checked_on": "2026-01-05"}
-    client.post(reverse("case_rules:edit", args=[rule.pk]), typed | checked)
-    assert DeadlineRule.objects.get(pk=rule.pk).is_checked
-
-
-def test_limits_are_numbers_with_names(desk, at) -> None:
-    assert set(numbers()) == set(LABELS)
-    typed = {"root": desk.root.pk, "lapor_pattern": "x", "limit_hops": "3"}
-    for wrong in ("di mana-mana", "1,2,3", "110, -7, 109, -6"):
-        at("coordinator").post(reverse("case_settings:add"), typed | {"area": wrong})
-    assert not CaseSettings.objects.exists()
-    at("coordinator").post(reverse("case_settings:add"), typed | {"area": "109.4, -7.6, 109.9, -7.1"})
-    kept = CaseSettings.objects.get(root=desk.root)
-    assert (kept.limit("hops"), kept.limit("files"), kept.limit("area")) == (3, 5, [109.4, -7.6, 109.9, -7.1])
-    form = at("coordinator").get(reverse("case_settings:edit", args=[kept.pk])).content.decode()
-    assert 'value="109.4, -7.6, 109.9, -7.1"' in form
 
 
 def test_words_of_any_length_are_shown_as_they_are(desk, at) -> None:

@@ -40,6 +40,7 @@ class Endpoint(APIView):
 
     def options(self, request: HttpRequest, **path: Any) -> HttpResponse:
         response = HttpResponse(status=204)
+        del response["Content-Type"]  # there is nothing in it, least of all HTML
         response["Allow"] = "GET, HEAD, OPTIONS"
         response["Cache-Control"], response["Vary"] = "no-store", "Accept-Encoding"
         return response

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import URLPattern, path
 from django.utils import translation
 from rest_framework import serializers
 from rest_framework.renderers import JSONRenderer
@@ -30,7 +31,7 @@ from blocks.stream import BlockField
 from pages.models import BasePage
 from pages.queries import BasePageQuerySet, shown_ids
 
-from .conditional import MINUTE
+from .conditional import MINUTE, tagged
 from .filters import CONTROL, LONGEST
 from .items import related_of
 from .problems import respond
@@ -45,13 +46,21 @@ class PublicReading(BaseAPIViewSet):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         with translation.override(settings.LANGUAGE_CODE):
-            return super().dispatch(request, *args, **kwargs)
+            response: Any = super().dispatch(request, *args, **kwargs)
+            if response.status_code != 200 or request.method == "OPTIONS":
+                return response
+            return tagged(request, response.render(), MINUTE, settings.LANGUAGE_CODE)
 
     def initial(self, request: Any, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
         for name, value in request.GET.items():
             if CONTROL.search(value) or len(value) > LONGEST or (name in NUMBERS and re.search(r"\d{10}", value)):
                 raise BadRequestError(f"{name[:40]} is not a sensible value")
+        if request.GET.get("search_operator", "and") not in ("and", "or"):
+            raise BadRequestError("search_operator is either 'and' or 'or'")
+        if "search" in request.GET:  # Wagtail's search on SQLite stumbles over quotation marks and over nothing at all
+            request._request.GET = request.GET.copy()
+            request._request.GET["search"] = " ".join(request.GET["search"].replace('"', " ").split())
 
     def get_renderer_context(self) -> dict[str, Any]:
         return {**super().get_renderer_context(), "indent": None}
@@ -68,20 +77,16 @@ class PublicReading(BaseAPIViewSet):
 
     def handle_exception(self, exc: Exception) -> Response | HttpResponse:
         """Problems as everywhere below /api/; `message` is where clients of Wagtail's API look for the text."""
-        if isinstance(exc, ValidationError | OverflowError):  # a filter on a column with a value that it cannot have
-            exc = BadRequestError("a parameter has a value that it cannot have")
-        if isinstance(exc, BadRequestError | Http404):
-            code = "not_found" if isinstance(exc, Http404) else "bad_request"
-            self.headers = self.default_response_headers
-            return respond(code, str(exc), message=str(exc) or "not found")
-        return super().handle_exception(exc)
-
-    def finalize_response(self, request: Any, response: Any, *args: Any, **kwargs: Any) -> Any:
-        response = super().finalize_response(request, response, *args, **kwargs)
-        response["Cache-Control"] = MINUTE if response.status_code < 400 else "no-store"
-        response["Vary"] = "Accept-Encoding"
-        response["Content-Language"] = settings.LANGUAGE_CODE
-        return response
+        with translation.override(self.request.LANGUAGE_CODE):
+            if isinstance(exc, Http404):
+                return respond("not_found", message="not found")
+            if isinstance(
+                exc, ValidationError | OverflowError
+            ):  # a filter on a column with a value that it cannot have
+                exc = BadRequestError("a parameter has a value that it cannot have")
+            if isinstance(exc, BadRequestError):
+                return respond("bad_request", str(exc), message=str(exc))
+            return super().handle_exception(exc)
 
 
 class PagesV2(PublicReading, PagesAPIViewSet):
@@ -105,6 +110,12 @@ class PagesV2(PublicReading, PagesAPIViewSet):
 
     def get_queryset(self) -> QuerySet:
         pages = super().get_queryset()
+        if not issubclass(pages.model, BasePage):  # `type=wagtailcore.Page` means every type
+            pages = self.get_base_queryset()
+        if (
+            "search" in self.request.GET
+        ):  # a search cannot ask what `visible()` asks, only whether a page is among those
+            pages = pages.model.objects.filter(pk__in=pages.order_by().values("pk"))
         related = ("locale", "unit__region", "picture", *related_of(pages.model))
         return pages.select_related(*related).prefetch_related("picture__renditions")
 
@@ -178,7 +189,18 @@ class DocumentsV2(PublicReading, DocumentsAPIViewSet):
         return super().get_queryset().filter(pk__in=shown_ids(self.model)).prefetch_related("tags")
 
 
+ENDPOINTS = {"pages": PagesV2, "images": ImagesV2, "documents": DocumentsV2}
+ACTIONS = {"": "listing_view", "/<int:pk>": "detail_view", "/find": "find_view"}
+
 router = WagtailAPIRouter("wagtailapi_v2")
-router.register_endpoint("pages", PagesV2)
-router.register_endpoint("images", ImagesV2)
-router.register_endpoint("documents", DocumentsV2)
+for name, endpoint in ENDPOINTS.items():
+    router.register_endpoint(name, endpoint)
+
+
+def without_slash() -> list[URLPattern]:
+    """Wagtail's addresses in the form without their final slash: answered at once, as those of v1 are."""
+    return [
+        path(f"{name}{rest}", router.wrap_view(endpoint.as_view({"get": action})))
+        for name, endpoint in ENDPOINTS.items()
+        for rest, action in ACTIONS.items()
+    ]

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.files.base import ContentFile
+from django.core.management import call_command
 from django.test import Client
 from wagtail.models import Page, PageViewRestriction, Site
 
@@ -10,6 +11,11 @@ from cms.models import PublicDocument
 from .conftest import picture
 
 V2 = "/api/wagtail/v2/"
+
+
+def update_index():
+    """Searches find what the index knows; the tests write without it."""
+    call_command("update_index", verbosity=0)
 
 
 def ids(response):
@@ -77,6 +83,46 @@ def test_answers_are_compact_cacheable_and_without_cookies(world, client):
         assert not response.cookies
         again = client.get(V2 + path, headers={"If-None-Match": response["ETag"]})
         assert again.status_code == 304
+        assert client.head(V2 + path)["ETag"] == response["ETag"]
+        assert client.get(V2 + path.rstrip("/")).content == response.content, "at once, without a redirect"
+        assert client.options(V2 + path)["Cache-Control"] == "no-store"
+
+
+def test_every_type_at_once_can_be_asked_for_and_searched(world, client):
+    """Searches never go beyond what is visible; quotation marks and signs of a search language are no words."""
+    news, hidden = world.items["news"], world.items["event"]
+    everything = ids(client.get(f"{V2}pages/?limit=100"))
+    assert ids(client.get(f"{V2}pages/?type=wagtailcore.Page&limit=100")) == everything
+    hidden.unpublish()
+    update_index()
+    for query in ("search=contoh", "search=%22contoh%22", "search=contoh&search_operator=or", "search=contoh&order=id"):
+        found = ids(client.get(f"{V2}pages/?{query}&limit=100"))
+        assert news.pk in found, query
+        assert hidden.pk not in found, query
+    below = f"descendant_of={world.items['desa'].pk}"
+    assert news.pk in ids(client.get(f"{V2}pages/?search=contoh&{below}&limit=100"))
+    for nonsense in ("%22", "a%22b", "*%20AND%20(", "%F0%9F%98%80"):
+        ids(client.get(f"{V2}pages/?search={nonsense}"))
+
+
+def test_what_is_hidden_is_given_by_no_parameter(world, client, exempt):
+    """A draft, a locked page and what is exempt: neither themselves nor what hangs on them, however one asks."""
+    draft, locked = world.items["place"], world.items["business"]
+    product = world.items["product"]  # stands below the business
+    draft.unpublish()
+    PageViewRestriction.objects.create(page_id=locked.pk, restriction_type="login")
+    update_index()
+    for page in (draft, locked, product, exempt):
+        for name in ("child_of", "descendant_of", "ancestor_of", "translation_of"):
+            assert client.get(f"{V2}pages/?{name}={page.pk}").status_code == 400, name
+        for query in (f"id={page.pk}", f"slug={page.slug}", f"type=pages.{type(page).__name__}&limit=100"):
+            assert page.pk not in ids(client.get(f"{V2}pages/?{query}")), query
+        for query in (f"id={page.pk}", f"html_path={page.get_url()}"):
+            assert client.get(f"{V2}pages/find/?{query}").status_code == 404, query
+        assert client.get(f"{V2}pages/{page.pk}/?fields=*").status_code == 404
+    for query in ("search=contoh", "search=rahasia", "order=title", "order=random", "locale=id"):
+        found = ids(client.get(f"{V2}pages/?{query}&limit=100"))
+        assert not found & {draft.pk, locked.pk, product.pk, exempt.pk}, query
 
 
 def test_nothing_of_editors_is_told(world, client, admin):
@@ -96,6 +142,7 @@ def test_nothing_of_editors_is_told(world, client, admin):
         "pages/?first_published_at=nonsense",
         "pages/?child_of=99999999999999999999999",
         "pages/?search=%00",
+        "pages/?search=a&search_operator=nonsense",
         "pages/?fields=" + "x" * 3000,
         "pages/?type=auth.User",
         "pages/?site=nowhere.example.org",

@@ -1,4 +1,4 @@
-"""A process that dies while a file arrives, or while a reporter acts: sent again, all of it is there, and once."""
+"""A process that dies while a file arrives, a reporter acts, a notice leaves or time passes: done again, all of it is there, once."""
 
 from __future__ import annotations
 
@@ -14,15 +14,16 @@ from django.core.files.base import ContentFile
 from django.db import connection, connections
 from django.utils import timezone
 
-from cases import actions, attachments, chain, private_files
+from cases import actions, attachments, chain, notices, private_files, tick
 from cases.actors import Actor
-from cases.models import Attachment, Case
+from cases.models import Attachment, Case, Clock, Outbox
 
 from . import files
-from .conftest import open_case
+from .conftest import NOW, open_case
 from .test_attachments import _own_storage  # noqa: F401 – files of each test lie in a folder of its own
 
 pytestmark = pytest.mark.django_db(transaction=True)
+MINUTE, HOUR = datetime.timedelta(minutes=1), datetime.timedelta(hours=1)
 
 
 @pytest.fixture(autouse=True)
@@ -107,3 +108,48 @@ def test_a_message_is_there_once_wherever_the_process_died(desk: Any) -> None:
     assert step > 5, "a message takes several statements, and the process was killed before each"
     assert case.events.filter(type="message").count() == step - 1
     assert not list(chain.breaks(Case.objects.get(pk=case.pk)))
+
+
+def test_a_notice_arrives_wherever_the_worker_died(desk: Any, settings: Any, tmp_path: Any) -> None:
+    """At least once; twice only where the process died after the message had left and before that was written down."""
+    settings.EMAIL_BACKEND, settings.EMAIL_FILE_PATH = "django.core.mail.backends.filebased.EmailBackend", tmp_path
+    case, step, was_killed, doubles = open_case(desk, email="pelapor@example.org"), 1, True, 0
+    while was_killed:
+        now = NOW + step * HOUR
+        notices.enqueue(case, notices.NEWS, notices.REPORTER, dedupe=f"{step}", at=now)
+        notice = case.notices.get(dedupe_key__endswith=f":{step}")
+
+        def send(now: datetime.datetime = now) -> Any:
+            return notices.send_due(now)
+
+        was_killed = dies_at(step, send)
+        send()
+        assert Outbox.objects.get(pk=notice.pk).state in ("sending", "sent"), "no other worker takes it at once"
+        notices.send_due(now + 20 * MINUTE)
+        assert Outbox.objects.get(pk=notice.pk).state == "sent", step
+        sent = sum(path.read_text().count(f"<notice-{notice.pk}-") for path in tmp_path.iterdir())
+        assert 1 <= sent <= 2, step
+        doubles += sent - 1
+        step += 1
+    assert step > 5, "a notice takes several statements, and the worker was killed before each"
+    assert doubles <= 1
+
+
+def test_levels_are_told_once_wherever_the_job_died(desk: Any) -> None:
+    step, was_killed, late = 1, True, datetime.datetime(2026, 4, 26, 17, tzinfo=datetime.UTC)
+    while was_killed:
+        Clock.objects.filter(met_at=None).update(met_at=late)  # nothing more is to be done about the last one
+        case = open_case(desk, "information_request")
+
+        def job() -> Any:
+            return tick.tick(late)
+
+        was_killed = dies_at(step, job)
+        job()
+        job()
+        assert [event.payload["level"] for event in case.events.filter(type="escalated")] == [1, 2], step
+        assert case.events.filter(type="clock_breached").count() == 1, step
+        assert case.notices.count() == len(set(case.notices.values_list("dedupe_key", flat=True))) == 2, step
+        assert not list(chain.breaks(Case.objects.get(pk=case.pk)))
+        step += 1
+    assert step > 10, "a breach takes several statements, and the job was killed before each"

@@ -11,10 +11,10 @@ from cases import attachments, consents, offers
 from cases.models import DeadlineRule
 from cases.routing import root_of, settings_of
 from cases.transitions import Kind
-from regions.models import Unit
 
 from .endpoint import Endpoint
 from .filters import UNIT_CODE, Parameter, locale_parameter, matching
+from .offices import offices
 from .problems import Problem
 from .shapes import Says, Schema, Shapes
 
@@ -108,7 +108,7 @@ class CasesConfigEndpoint(Endpoint):
     cache_control = DAY
 
     def body(self, values: Mapping[str, Any]) -> CasesConfigData:
-        unit = Unit.objects.filter(code=values["unit"]).first()
+        unit = offices().filter(code=values["unit"]).first()
         if unit is None:
             raise Problem("not_found")
         root = root_of(unit)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, UnreadablePostError
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from rest_framework.views import APIView
 
@@ -99,8 +99,8 @@ def read_body(request: Any, longest: int = LONGEST_BODY) -> dict[str, Any]:
     if said.isdecimal() and int(said) > longest:
         raise Problem("body_too_large")
     try:
-        data = plain.read(longest + 1)
-    except UnreadablePostError:
+        data = stream_of(plain).read(longest + 1)
+    except OSError:
         raise Problem("bad_request") from None
     if len(data) > longest:
         raise Problem("body_too_large")
@@ -111,6 +111,14 @@ def read_body(request: Any, longest: int = LONGEST_BODY) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise Problem("invalid_json", _("An object is expected."))
     return value
+
+
+def stream_of(request: HttpRequest) -> Any:
+    """Where the body is read from. Django reads nothing of one that comes in chunks, without saying its length; a server
+    that tells where such a body ends may be asked for it."""
+    if "CONTENT_LENGTH" not in request.META and request.META.get("wsgi.input_terminated"):
+        return request.META["wsgi.input"]
+    return request
 
 
 def opened_case(request: HttpRequest) -> Case:

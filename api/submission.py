@@ -52,7 +52,7 @@ def identified(text: str, field: str = "submission_id") -> uuid.UUID:
 
 def stored(request: Any, submission_id: uuid.UUID) -> HttpResponse:
     """Stores what was sent under this id, once, and answers with the receipt."""
-    form, body = form_of(read_body(request))
+    form, body = form_of(read_body(request), request._request)
     form.cleaned_data["submission_id"] = str(submission_id)
     client = request.headers.get("X-Pendopo-Client", "")
     parent = case_if_opened(request._request) if form.kind == Kind.OBJECTION else None

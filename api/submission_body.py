@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from cases.forms import SubmissionForm
@@ -15,6 +16,7 @@ from cases.submissions import Announced, ConsentGiven, canonical_uuid4
 from cases.transitions import Kind
 from regions.models import Unit
 
+from .offices import office_named
 from .problems import FieldError, Problem
 from .shapes import Schema
 
@@ -98,10 +100,10 @@ def every_part() -> Iterator[tuple[str, tuple[str, Schema]]]:
             yield f"{part}.{name}" if part else name, rule
 
 
-def form_of(value: dict[str, Any]) -> tuple[SubmissionForm, Body]:
+def form_of(value: dict[str, Any], request: HttpRequest) -> tuple[SubmissionForm, Body]:
     """The form, valid, and what was read. Raises Problem with every error at once."""
     body = Body()
-    kind, unit = kind_of(value, body), unit_of(value, body)
+    kind, unit = kind_of(value, body), unit_of(value, body, request)
     parts = {name for name in PARTS if name not in ("request", "objection")}
     parts |= {"request"} if kind == Kind.INFORMATION_REQUEST else set()
     parts |= {"objection"} if kind == Kind.OBJECTION else set()
@@ -136,16 +138,10 @@ def kind_of(value: dict[str, Any], body: Body) -> Kind | None:
     return None
 
 
-def unit_of(value: dict[str, Any], body: Body) -> Unit | None:
-    """The office that is written to; with an unknown code its regency, which finds the right one."""
+def unit_of(value: dict[str, Any], body: Body, request: HttpRequest) -> Unit | None:
+    """The office that is written to; with a code that is unknown here the regency, which finds the right one."""
     code = value.get("unit")
-    code = code[:60] if isinstance(code, str) else ""
-    units = Unit.objects.select_related("region")
-    found = (
-        units.filter(code=code).first()
-        or units.filter(code=code[:5]).first()
-        or units.filter(kind=Unit.Kind.REGENCY).order_by("code").first()
-    )
+    found = office_named(code[:60] if isinstance(code, str) else "", request)
     if found is None:
         body.wrong("unit", _("No office takes cases here."))
     return found

@@ -14,6 +14,7 @@ from .conditional import HOUR
 from .endpoint import Endpoint
 from .filters import UNIT_CODE, Parameter, locale_parameter, matching, one_of
 from .item_schemas import list_schema
+from .offices import offices
 from .pagination import LIST_PARAMETERS, Order, read_leaf
 from .shapes import Says, Schema, Shapes
 
@@ -45,7 +46,7 @@ class UnitsEndpoint(Endpoint):
     cache_control = HOUR
 
     def body(self, values: Mapping[str, Any]) -> dict[str, Any]:
-        units = Unit.objects.all()
+        units = offices()
         if values["parent"]:
             units = units.filter(parent__code=values["parent"])
         if values["kind"]:

@@ -9,6 +9,7 @@ import pytest
 from cases import chain
 from cases.models import Attachment, Case, CaseSettings, Consent, PrivacyNotice, Reporter
 from tests.cases.conftest import _case_keys, answered, assigned, decided, desk, desk_copies, make_case  # noqa: F401 – fixtures
+from tests.factories import UnitFactory
 
 ID = "3f2b8c1e-5d4a-4f6b-9c7d-0a1b2c3d4e5f"
 KEY = "k" * 43
@@ -375,6 +376,17 @@ def test_a_long_body_is_counted_whatever_its_length_says(put, client):
     problem(lying, 400, "invalid_json")
 
 
+@pytest.mark.parametrize(("length", "status"), [(10, 201), (70_000, 413)])
+def test_a_body_in_chunks_is_counted_too(client, desk, length, status):  # noqa: F811
+    """Some apps do not know beforehand how long a body will be; the server tells where it ends."""
+    data = json.dumps({**COMPLAINT, "passed_over": "x" * length}).encode()
+    request = client._base_environ(PATH_INFO=f"/api/v1/submissions/{ID}", REQUEST_METHOD="PUT")
+    request |= {"wsgi.input": io.BytesIO(data), "wsgi.input_terminated": True, "CONTENT_TYPE": "application/json"}
+    request.pop("CONTENT_LENGTH", None)
+    assert client.request(**request).status_code == status
+    assert Case.objects.count() == (status == 201)
+
+
 def test_only_json_is_read(client, desk):  # noqa: F811
     response = client.put(
         f"/api/v1/submissions/{ID}", "kind=complaint", content_type="application/x-www-form-urlencoded"
@@ -457,6 +469,18 @@ def test_what_is_doubtful_is_stored_and_flagged(put, change, flag, warning):
     assert flag is None or flag in case.flags, case.flags
     assert warning is None or warning in [one["code"] for one in response.json()["warnings"]]
     assert "script" not in response.content.decode()
+
+
+@pytest.mark.parametrize("unit", ["99.99", "11.01", "11.01-dinkes", None])
+def test_what_is_sent_to_no_office_of_ours_comes_to_the_regency_of_the_site(put, tree, unit):
+    """Codes of other regencies may be known here, too: nobody would ever look into their inbox."""
+    for code in ("11.01", "11.01-dinkes"):
+        UnitFactory(code=code)
+    response = put({**COMPLAINT, "unit": unit})
+    assert response.status_code == 201, response.content
+    case = Case.objects.get()
+    assert (case.root.code, case.origin_unit.code, case.category.slug) == ("33.04", "33.04", "jalan")
+    assert "unknown_office" in [one["code"] for one in response.json()["warnings"]]
 
 
 def test_an_unusable_point_stays_in_words(put):

@@ -100,8 +100,9 @@ def test_a_token_ends_with_its_time_and_with_its_secret(client, make_case, monke
 
 def test_what_a_refusal_rests_on_is_told_to_its_applicant(client, decided):  # noqa: F811
     events = post(client, "", keys(decided())).json()["case"]["events"]
-    assert [{"label": "Alasan penolakan", "value": "17 h"}, {"label": "Uji konsekuensi", "value": "UK/1"}] == [
-        one for one in events[-1]["details"] if one["value"] in ("17 h", "UK/1")
+    assert [one for one in events[-1]["details"] if one["value"] in ("17 h", "UK/1")] == [
+        {"label": "Alasan penolakan", "value": "17 h"},
+        {"label": "Uji konsekuensi", "value": "UK/1"},
     ]
 
 

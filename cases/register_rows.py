@@ -112,6 +112,7 @@ PERSON = (
     Column("kontak", _("Contact details"), contact, is_identity=True),
     Column("pekerjaan", _("Occupation"), lambda line: line.person.occupation, is_identity=True),
 )
+PROXY = Column("atas_nama", _("On behalf of"), lambda line: line.person.proxy_name, is_identity=True)
 INFORMATION = Column("informasi", _("Information asked for"), told("body"))
 
 COMPLAINTS = (
@@ -136,6 +137,7 @@ REQUESTS = (
     NUMBER,
     RECEIVED,
     *PERSON,
+    PROXY,
     INFORMATION,
     Column("tujuan", _("Purpose"), of("request", "purpose")),
     Column("penguasaan", _("Held"), of("request", "held")),
@@ -155,6 +157,7 @@ OBJECTIONS = (
     NUMBER,
     RECEIVED,
     *PERSON,
+    PROXY,
     Column("permohonan", _("Number of the request"), lambda line: line.case.parent.ref if line.case.parent else ""),
     INFORMATION,
     Column("tujuan", _("Purpose"), lambda line: line.words(purpose_of(line.case.parent))),

@@ -14,11 +14,11 @@ from ..actors import Actor
 from ..alarms import LINKS
 from ..chain import Telling
 from ..engine import Effect, RefusedError
-from ..models import Attachment, Case, CaseEvent, ExternalRef
+from ..models import Attachment, Case, CaseEvent, ExternalRef, Objection
 from ..reporters import person_of
 from ..routing import settings_of
 from ..terms import Term
-from ..transitions import Status
+from ..transitions import Kind, Status
 from .endings import hide, number_there, record_elsewhere
 
 Data = dict[str, Any]
@@ -36,6 +36,9 @@ def note(case: Case, actor: Actor, data: Data, now: When) -> Telling:
 def message(case: Case, actor: Actor, data: Data, now: When) -> Telling:
     """Between the reporter and the office; after the end it is kept as a note and says so."""
     is_over = not case.is_open and case.status != Status.REFERRED_OUT
+    if case.kind == Kind.OBJECTION and actor.kind == CaseEvent.ActorKind.CITIZEN and case.outcome:
+        # The register of objections has a column for what the requester says to the decision.
+        Objection.objects.filter(case=case).update(requester_response=data["text"])
     if not is_over:
         return Telling(audience=Audience.REPORTER, reporter_text=data["text"])
     after = {"after_closing": True}

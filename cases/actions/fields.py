@@ -200,7 +200,11 @@ REQUEST: dict[str, tuple[Need, ...]] = {
         line("consequence_test_ref", _("Number of the consequence test"), required=False),
         line("holder_name", _("Who holds it"), required=False, length=150),
     ),
-    "deliver": (words("text", _("How it was delivered, with proof")),),
+    "deliver": (
+        words("text", _("How it was delivered, with proof")),
+        number("cost_idr", _("Cost (Rp)"), required=False, most=999_999_999),
+        line("payment_method", _("Payment"), required=False, length=60),
+    ),
     "close": (MAYBE_TEXT,),
     "withdraw": COMPLAINT["withdraw"],
 }

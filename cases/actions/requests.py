@@ -100,7 +100,7 @@ def decide(case: Case, actor: Actor, data: Data, now: When) -> Telling:
 def deliver(case: Case, actor: Actor, data: Data, now: When) -> Telling:
     if not has_delivery(case):
         raise RefusedError(_("This decision leaves nothing to deliver."))
-    record(case, delivered_at=now)
+    record(case, delivered_at=now, cost_idr=data["cost_idr"] or 0, payment_method=data["payment_method"])
     return Telling(audience=REPORTER, reporter_text=data["text"])
 
 

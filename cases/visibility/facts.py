@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import Q
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
@@ -42,6 +42,8 @@ def of_request(request: InformationRequest) -> list[tuple[str, Any]]:
         (_("Consequence test"), request.consequence_test_ref),
         (_("Parts left out"), request.redactions),
         (_("Delivered"), date_format(localtime(request.delivered_at), "j F Y") if request.delivered_at else ""),
+        (_("Cost (Rp)"), number_format(request.cost_idr, 0, force_grouping=True) if request.cost_idr else ""),
+        (_("Payment"), request.payment_method),
     ]
 
 
@@ -51,6 +53,7 @@ def of_objection(objection: Objection) -> list[tuple[str, Any]]:
         (_("Ground"), objection.get_ground_display()),  # type: ignore[attr-defined]
         (_("Since"), date_format(objection.ground_arose_on, "j F Y")),
         (_("Decided by"), " · ".join(filter(None, (objection.superior_name, objection.superior_position)))),
+        (_("Response of the requester"), objection.requester_response),
         (_("Number at the Information Commission"), objection.dispute_no),
         (_("Filed on"), date_format(filed, "j F Y") if filed else ""),
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime
 import io
+import uuid
 
 import openpyxl
 import pytest
@@ -13,10 +14,13 @@ from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
 from cases import exports
-from cases.models import Case, Reporter
+from cases.models import Case, Category, ExternalRef, InformationRequest, Objection, Reporter
+from cases.register_rows import REGISTERS
 from cases.reporters import place_of
 from cases.sealing import current_key_id, seal
 from cases.visibility.identity import PERMISSION
+from regions.models import Unit
+from tests.factories import UnitFactory
 
 from .conftest import NOW
 
@@ -61,6 +65,45 @@ FORMULAS = [
 @pytest.mark.parametrize("text", FORMULAS)
 def test_whatever_could_be_a_formula_is_text(text) -> None:
     assert exports.safe(text).startswith("'")
+
+
+SEALED = ("name", "phone", "email", "address", "occupation", "proxy_name")
+PPID_WORDS = ("purpose", "holder_name", "refusal_article", "payment_method")
+OBJECTION_WORDS = ("superior_name", "superior_position", "requester_response", "dispute_no")
+
+
+def everywhere(desk, make_case, text: str) -> None:
+    """A complaint, a request and an objection whose every text that somebody types or names begins with a formula."""
+    unit = UnitFactory(code=f"33.04-{Unit.objects.count()}", name=text)
+    category = Category.objects.create(root=desk.root, slug=uuid.uuid4().hex[:8], name=text, default_unit=unit)
+    told = {"title": text, "body": text}
+    complaint = make_case(category=category, origin_unit=desk.root, **told)
+    ExternalRef.objects.create(case=complaint, system="lapor", number=text)
+    request = make_case("information_request", origin_unit=unit, register_no=text[:30], **told)
+    objection = make_case("objection", parent=request, origin_unit=unit, register_no=text[:30], **told)
+    InformationRequest.objects.filter(case=request).update(**dict.fromkeys(PPID_WORDS, text))
+    Objection.objects.filter(case=objection).update(**dict.fromkeys(OBJECTION_WORDS, text))
+    for case in (complaint, request, objection):
+        sealed = {name: seal(text, current_key_id(), place_of(name, case.pk)) for name in SEALED}
+        Reporter.objects.create(case=case, key_id=current_key_id(), preferred_contact="none", **sealed)
+
+
+@pytest.mark.parametrize("format", ["csv", "xlsx"])
+def test_no_field_of_any_book_holds_a_formula(get, desk, make_case, format) -> None:
+    """Reopened: whichever column it stands in, no text begins a formula, and nothing of it is lost."""
+    marked = [(text, f"{text}kanarikuning") for text in FORMULAS if "\x00" not in text and text.strip("\t\r\n")]
+    for _text, word in marked:
+        everywhere(desk, make_case, word)
+    app, codename = PERMISSION.split(".")
+    permission = Permission.objects.get(content_type__app_label=app, codename=codename)
+    desk.people["coordinator"].user_permissions.add(permission)
+    for book, words in (("pengaduan", 9), ("tanpa-lapor", 0), ("permohonan", 10), ("keberatan", 11)):
+        columns = [column.name for column in REGISTERS[book].columns]
+        lines = get("coordinator", book, format, kolom=columns, alasan="Uji")[1:]
+        cells = [cell for line in lines for cell in line if isinstance(cell, str) and "kanarikuning" in cell]
+        assert len(lines) == (len(marked) if words else 0), book
+        assert len(cells) == words * len(marked), (book, len(cells) / len(marked))
+        assert all(cell.startswith("'") for cell in cells), [cell for cell in cells if not cell.startswith("'")][:3]
 
 
 @pytest.mark.parametrize("text", ["Jalan rusak", "a=b", "", "  biasa", "0811-22", "'=1"])

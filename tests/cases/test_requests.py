@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from cases import actions, chain, objecting
+from cases import actions, chain, objecting, visibility
 from cases.actors import Actor
 from cases.engine import InvalidError, RefusedError
 from cases.refusals import ObjectionNotOpenError, ObjectionWindowClosedError
@@ -38,6 +38,31 @@ def test_what_was_granted_is_delivered_before_the_request_is_closed(desk, make_c
     case, _ = actions.act(case, "deliver", desk.officer("ppid_executive"), {"text": "Diunduh."}, now=NOW)
     assert case.request.delivered_at == NOW
     assert actions.act(case, "close", desk.officer("ppid_executive"), {})[0].status == "closed"
+
+
+def test_what_a_delivery_cost_stands_in_the_register_and_beside_the_case(desk, make_case):
+    case, _ = actions.act(make_case("information_request"), "start", desk.officer("ppid_executive"), {})
+    case, _ = actions.act(case, "decide", desk.officer("ppid_main"), {"outcome": "granted_full", "text": "Surat."})
+    with pytest.raises(InvalidError):
+        actions.act(case, "deliver", desk.officer("ppid_executive"), {"text": "Dikirim.", "cost_idr": -1})
+    typed = {"text": "Dikirim.", "cost_idr": "15000", "payment_method": "Tunai"}
+    case, _ = actions.act(case, "deliver", desk.officer("ppid_executive"), typed)
+    case.refresh_from_db()
+    assert (case.request.cost_idr, case.request.payment_method) == (15000, "Tunai")
+    assert {"Tunai", "15.000"} <= {value for _label, value in visibility.facts_of(case, visibility.Level.DESK)}
+
+
+def test_what_the_requester_says_to_the_decision_stands_in_the_register(desk, decided, make_case):
+    case, superior = make_case("objection", parent=decided()), desk.officer("ppid_superior")
+    actions.act(case, "message", CITIZEN, {"text": "Kapan dijawab?"})
+    case, _ = actions.act(case, "start_review", superior, {})
+    case, _ = actions.act(case, "decide", superior, GRANTED | {"outcome": "rejected"})
+    actions.act(case, "message", superior, {"text": "Mohon tanggapan."})
+    case.objection.refresh_from_db()
+    assert case.objection.requester_response == ""
+    actions.act(case, "message", CITIZEN, {"text": "Kami tidak setuju."})
+    case.objection.refresh_from_db()
+    assert case.objection.requester_response == "Kami tidak setuju."
 
 
 def test_an_objection_waits_for_an_answer_or_a_delay(make_case):

@@ -53,7 +53,8 @@ def test_a_number_may_be_typed_carelessly(ask, make_case):  # noqa: F811
 
 
 def test_walking_the_list_misses_and_repeats_nothing(ask, make_case):  # noqa: F811
-    cases = [publish(make_case(), at=NOW + DAY * (number // 2)) for number in range(5)]
+    made = [(NOW + DAY * (number // 2), make_case()) for number in range(5)]
+    cases = [publish(case, at=at) for at, case in sorted(made, key=lambda one: (one[0], one[1].uid))]
     seen, path = [], "cases/?limit=2"
     while path:
         answer = ask(path)

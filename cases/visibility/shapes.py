@@ -195,7 +195,7 @@ def tell(
         return said
     said["details"] = details_of(event, case, viewer, is_officer=level is not Level.REPORTER)
     said["text"] = event.reporter_text or event.public_text
-    if level is not Level.REPORTER and may_read_notes(event, level, grants):
+    if level is not Level.REPORTER and may_read_notes(event, level, grants, viewer):
         said["internal"] = event.internal_text
     if level is not Level.REPORTER:
         said["audience"] = event.audience
@@ -210,18 +210,29 @@ def may_hear(event: CaseEvent, level: Level, grants: dict[Role, Any], viewer: Vi
         return False
     if event.audience == Audience.REPORTER:
         # Who asks about own data says who it is: a matter between the reporter and the desk.
-        return level is not Level.FIELD or event.type not in ABOUT_PERSON
+        is_between_them = event.type in ABOUT_PERSON and level in (Level.FIELD, Level.COUNTER)
+        return not is_between_them or is_own(event, viewer)
     if level is Level.REPORTER:
         return False
     if event.audience == Audience.RESTRICTED:
         return viewer.is_superuser or bool(FEW.intersection(grants))
-    return level in (Level.DESK, Level.RECORDS) or may_read_notes(event, level, grants)
+    return level in (Level.DESK, Level.RECORDS) or may_read_notes(event, level, grants, viewer)
 
 
-def may_read_notes(event: CaseEvent, level: Level, grants: dict[Role, Any]) -> bool:
-    """Internal words: all at the desk; elsewhere those of the own office, and the instruction that came with the case."""
+def is_own(event: CaseEvent, viewer: Viewer) -> bool:
+    """Whether this officer wrote it."""
+    return viewer.is_officer and event.actor_user_id == viewer.user.pk
+
+
+def may_read_notes(event: CaseEvent, level: Level, grants: dict[Role, Any], viewer: Viewer) -> bool:
+    """Internal words: all at the desk; elsewhere those of the own office, and the instruction that came with the case.
+
+    A counter stands in the office of the desk and is none: it reads its own.
+    """
     if level is Level.DESK or event.type in TO_THE_NEXT:
         return True
+    if level is Level.COUNTER:
+        return is_own(event, viewer)
     unit = event.actor_unit
     return bool(unit) and any(grant.reaches(unit.code) for grant in grants.values())
 
@@ -267,7 +278,7 @@ def may_see(row: Attachment, level: Level) -> bool:
     is_copy = row.state == FileState.PROCESSED and bool(row.copy_key)
     is_answer = row.role in (Attachment.Role.ANSWER, Attachment.Role.LETTER)
     if level is Level.VISITOR:
-        return is_copy and row.is_public
+        return is_copy and row.is_public and row.role != Attachment.Role.IDENTITY
     if level <= Level.RECORDS:
         return False
     if level is Level.REPORTER and is_answer:

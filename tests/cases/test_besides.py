@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from cases import actions, visibility
 from cases.actors import Actor
-from cases.engine import RefusedError
-from cases.models import Case, ExternalRef
+from cases.engine import InvalidError, RefusedError
+from cases.models import Attachment, Case, ExternalRef
 
 from .conftest import NOW
 
@@ -35,6 +35,18 @@ def test_what_may_not_be_published(desk, make_case):
             actions.act(make_case(**fields), "publish", verifier, COPY, now=NOW + 2 * DAY)
     anonymous, _event = actions.act(make_case(is_anonymous=True), "publish", verifier, COPY, now=NOW + 3 * DAY)
     assert anonymous.public_place == "village"
+
+
+def test_a_paper_that_proves_who_somebody_is_is_never_shown(desk, make_case):
+    case, keys = make_case(), {"declared_size": 9, "storage_key": "s", "copy_key": "c", "state": "processed"}
+    card, photo = (
+        Attachment.objects.create(case=case, role=role, created_at=NOW, expires_at=NOW, **keys)
+        for role in ("identity", "evidence")
+    )
+    with pytest.raises(InvalidError):
+        actions.act(case, "publish", desk.officer("verifier"), COPY | {"pictures": [card.pk, photo.pk]}, now=NOW)
+    actions.act(case, "publish", desk.officer("verifier"), COPY | {"pictures": [photo.pk]}, now=NOW)
+    assert list(case.attachments.filter(is_public=True)) == [photo]
 
 
 def test_a_case_of_danger_is_published_by_two_persons(desk, make_case):

@@ -1,4 +1,4 @@
-"""The matrix of who sees what, over the doors by which cases leave in bulk and as bytes: registers, figures, files."""
+"""The doors by which cases leave in bulk and as bytes: what is written down, figures, the address of a file, the public."""
 
 from __future__ import annotations
 
@@ -16,10 +16,8 @@ from cases.models import Attachment, Case
 from cases.private_files import put
 from cases.viewsets.entry import has_rows
 from cases.visibility import Viewer, may_ask_identity
-from cases.visibility.files import COPY, ORIGINAL, open_file
 
 from . import files
-from .conftest import open_case
 from .test_attachments import _own_storage  # noqa: F401 – files of each test lie in a folder of its own
 from .test_visibility import CANARY, INNER, SEEN_BY, WHO, WORDLESS, all_sorts, leaks, logged_in  # noqa: F401
 
@@ -28,11 +26,6 @@ BOOKS = {
     "pengaduan": ("complaint", "aspiration"),
     "permohonan": ("information_request",),
     "keberatan": ("objection",),
-}
-WORDS = {
-    "pengaduan": ["nomor", "judul", "isi", "unit"],
-    "permohonan": ["nomor", "informasi", "tujuan"],
-    "keberatan": ["nomor", "informasi", "alasan", "tujuan"],
 }
 
 
@@ -46,35 +39,6 @@ def table(answer) -> list[list[str]]:
 
 
 # ------------------------------------------------------------ registers and figures
-
-
-@pytest.fixture
-def contested(desk, all_sorts) -> Case:  # noqa: F811
-    """An objection to the request among them."""
-    words = {"title": f"{CANARY}-keberatan", "body": f"{CANARY}-keberatan", "origin_unit": desk.desa}
-    return open_case(desk, "objection", parent=all_sorts["request"], **words)
-
-
-def test_each_register_holds_what_its_reader_may_know_and_no_more(desk, all_sorts, contested) -> None:  # noqa: F811
-    of_kind = dict(all_sorts) | {"contested": contested}
-    for name, user in desk.people.items():
-        viewer, client = Viewer.officer(user), logged_in(user)
-        wanted = seen_by(name) | ({"contested"} if "request" in seen_by(name) else set())
-        for book, kinds in BOOKS.items():
-            asked = {**PERIOD, "format": "csv", "kolom": WORDS[book]}
-            answer = client.post(f"/admin/pengaduan/buku/{book}/", asked)
-            if not has_rows(viewer):
-                assert answer.status_code == 404, (name, book)
-                continue
-            heading, *lines = table(answer)
-            mine = {kind for kind in wanted if of_kind[kind].kind in kinds}
-            number = heading.index("Nomor")
-            assert {line[number] for line in lines} == {of_kind[kind].ref for kind in mine}, (name, book)
-            text = str(lines)
-            told = {kind for kind, case in of_kind.items() if case.title in text or case.body in text}
-            assert told == (set() if name in WORDLESS else mine), (name, book)
-            assert WHO not in text, (name, book)
-            assert INNER not in text, (name, book)
 
 
 def test_a_register_names_only_whom_this_officer_may_know(desk, all_sorts) -> None:  # noqa: F811
@@ -137,31 +101,6 @@ def with_bytes(all_sorts) -> dict[str, dict[str, Attachment]]:  # noqa: F811
             ),
         }
     return found
-
-
-def opens(row: Attachment, viewer: Viewer, *asked) -> bool:
-    try:
-        open_file(row, viewer, *asked)
-    except Attachment.DoesNotExist:
-        return False
-    return True
-
-
-def test_files_open_with_their_case_or_do_not_exist(desk, all_sorts, with_bytes) -> None:  # noqa: F811
-    """Copies and answers for who reads the case; originals and papers only with the permission, a reason and a trace."""
-    looks = set()
-    for name, user in desk.people.items():
-        viewer = Viewer.officer(user)
-        for kind, rows in with_bytes.items():
-            sees = name in SEEN_BY[kind] and name not in WORDLESS
-            may_ask = sees and may_ask_identity(all_sorts[kind], viewer)
-            assert opens(rows["picture"], viewer) == opens(rows["answer"], viewer) == sees, (name, kind)
-            assert not opens(rows["identity"], viewer), (name, kind)
-            assert opens(rows["picture"], viewer, ORIGINAL, "Pemeriksaan") == may_ask, (name, kind)
-            assert opens(rows["identity"], viewer, COPY, "Pemeriksaan") == may_ask, (name, kind)
-            looks |= {(user.pk, str(all_sorts[kind].pk))} if may_ask else set()
-    for action in ("cases.original_file", "cases.identity"):
-        assert set(ModelLogEntry.objects.filter(action=action).values_list("user", "object_id")) == looks, action
 
 
 @pytest.mark.parametrize("name", ["coordinator", "handler_desa", "counter_desa", "inspector", "archivist", "leader"])

@@ -12,13 +12,14 @@ from django.utils.translation import gettext as _
 
 from . import consents, references
 from .models import Attachment, Case, Clock
-from .routing import settings_of
+from .routing import addressee, settings_of
 from .sealing import key_for, master_key
 from .submissions import Warning
 from .transitions import Kind, Status
 
 TRACKING = "/pengaduan/lacak/"
 OMBUDSMAN = "https://ombudsman.go.id/"
+COMMISSION = "https://komisiinformasi.go.id/"
 PENDING = (Attachment.State.RESERVED, Attachment.State.RECEIVING)
 
 
@@ -74,9 +75,11 @@ def receipt_code(case: Case) -> str:
 
 
 def exits_of(case: Case) -> tuple[Exit, ...]:
-    """Where else a citizen may go; always told, never instead of an answer."""
-    if case.kind in (Kind.INFORMATION_REQUEST, Kind.OBJECTION):
+    """Where else a citizen may go; always told, never instead of an answer. From a request one goes on by an objection."""
+    if case.kind == Kind.INFORMATION_REQUEST:
         return ()
+    if case.kind == Kind.OBJECTION:
+        return (Exit(_("Information Commission (Komisi Informasi)"), COMMISSION),)
     lapor = Exit(_("SP4N-LAPOR!, the national complaint service"), settings.LAPOR_URL)
     others = (Exit(_("Ombudsman of the Republic of Indonesia"), OMBUDSMAN),)
     return (lapor, *others) if settings.LAPOR_URL else others
@@ -97,7 +100,7 @@ def receipt_of(case: Case, *, warnings: tuple[Warning, ...] = (), is_replay: boo
         kind_label=str(Kind(case.kind).label),
         status=case.status,
         status_label=str(Status(case.status).label),
-        unit_name=case.origin_unit.name,
+        unit_name=addressee(case.origin_unit, case.about_unit, case.root).name,
         case=case,
         clocks=tuple(case.clocks.filter(met_at=None)),
         uploads=uploads,

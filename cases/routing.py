@@ -90,6 +90,11 @@ def beyond_conflict(accused: Unit, root: Unit) -> tuple[Unit, list[str]]:
     return root, [NO_ROUTE]
 
 
+def addressee(written_to: Unit, about: Unit | None, root: Unit) -> Unit:
+    """To whom a report goes in the eyes of its reporter: the office of the form; never the one that it is about."""
+    return beyond_conflict(about, root)[0] if about else written_to
+
+
 def judge_of(accused: Unit) -> Unit | None:
     """Who handles complaints about this unit by its desk; the unit above when nobody is named."""
     return desk_of(accused).conflict_unit or accused.parent

@@ -149,6 +149,9 @@ def wording(notice: Outbox) -> tuple[str, str]:
 
 def other_ways(case: Case) -> str:
     """Where else its reporter may go when an office is late."""
+    if case.kind == Kind.INFORMATION_REQUEST:
+        address = f"{settings.WAGTAILADMIN_BASE_URL.rstrip('/')}/ppid/keberatan/"
+        return "\n" + _("The office is late. You may object: %(address)s") % {"address": address} + "\n"
     lines = [f"- {exit.label}: {exit.url}" for exit in exits_of(case)]
     return "\n" + _("The office is late. You may also turn to:") + "\n" + "\n".join(lines) + "\n" if lines else ""
 

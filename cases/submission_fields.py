@@ -119,7 +119,7 @@ class SubmissionFields(forms.Form):
                 label=_("How do you want it?"), choices=terms.AccessMode.choices, required=needed, initial="obtain_copy"
             ),
             "copy_form": ClosedChoiceField(
-                label=_("Form of the copy"), choices=[("", "—"), *terms.CopyForm.choices], required=False
+                label=_("Form of the copy"), choices=[("", _("Either")), *terms.CopyForm.choices], required=False
             ),
             "delivery": ClosedChoiceField(
                 label=_("Delivery"), choices=terms.Delivery.choices, required=False, initial="in_system"

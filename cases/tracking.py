@@ -78,5 +78,5 @@ def case_of(token: str) -> Case | None:
         case_id, version = signing.loads(token, salt=SALT, max_age=TOKEN_SECONDS)
     except (signing.BadSignature, ValueError, TypeError):
         return None
-    rows = Case.objects.select_related("root__region", "origin_unit", "category")
+    rows = Case.objects.select_related("root__region", "origin_unit", "current_unit", "category")
     return rows.filter(pk=case_id, secret_version=version).first()

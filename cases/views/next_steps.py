@@ -91,7 +91,7 @@ def steps_of(case: Case, offered: Iterable[str], typed: Any = None, errors: dict
         form = filled(case, action, typed if is_typed else None, errors if is_typed else None)
         client_id = (typed.get("client_id") if is_typed and not errors else "") or str(uuid.uuid4())
         fields = drawn(form, form.fields, HINTS, shows_errors=bool(is_typed and errors))
-        steps.append(Step(action, fields, client_id, action in called[:1], is_typed))
+        steps.append(Step(action, fields, client_id, action in called, is_typed))
     return steps
 
 

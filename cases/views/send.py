@@ -17,7 +17,7 @@ from ..form_faces import OF_VILLAGE, groups_of
 from ..forms import SubmissionForm
 from ..models import Case, Channel
 from ..personal import detect
-from ..routing import desk_of
+from ..routing import addressee, desk_of
 from ..submissions import canonical_uuid4
 from ..transitions import Kind
 from .doors import Here, citizens_door, here_of, shown
@@ -132,8 +132,12 @@ class Writing:
             self.typed["submission_id"] = str(uuid.uuid4())
         self.typed.setdefault("opened_at", str(int(time.time())))
         submission = self.form.submission()
+        forced = submission.category if submission.category and submission.category.is_forced_confidential else None
         context = {
             "submission": submission,
+            "addressee": addressee(self.here.unit, submission.about_unit, self.form.root),
+            "is_secret": submission.is_confidential or bool(forced),
+            "forced": forced,
             "kind": self.kind,
             "rows": told(self.form),
             "title_parts": parts(submission.title),

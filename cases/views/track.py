@@ -100,6 +100,7 @@ def page(
     told = visibility.shape(case, visibility.Viewer.reporter(case))
     context = {
         "case": case,
+        "desk": case.current_unit or case.origin_unit,
         "told": told,
         "followed": visibility.followed(case),
         "is_late": any(clock["is_late"] and clock["clock"] in WATCHED for clock in told["clocks"]),

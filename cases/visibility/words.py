@@ -92,7 +92,9 @@ def label_of_event(event: CaseEvent, units: dict[str, str]) -> str:
 def raised(term: Term, level: int) -> str:
     """A reminder before the due date; after it, the level that was told."""
     words = {"term": term.label, "level": level}
-    return (_("Raised to level %(level)s: %(term)s") if level else _("Reminder: %(term)s is due soon")) % words
+    return (
+        _("Superiors were told (level %(level)s): %(term)s") if level else _("Reminder: %(term)s is due soon")
+    ) % words
 
 
 def actor_of(event: CaseEvent) -> str:

@@ -95,7 +95,7 @@ RULES_2018 = (
     ),
 )  # fmt: skip
 
-# Reasons in words that citizens read; the second-person mark asks for a proposer and another who archives.
+# Reasons and prepared answers in words that citizens read; the second-person mark asks for a proposer and another who archives.
 REASONS = (
     ("return", "not-ours", "Bukan wewenang unit kami", "Urusan ini bukan wewenang unit kami.", False),
     ("return", "wrong-place", "Lokasi di luar wilayah", "Lokasi yang disebut berada di luar wilayah kami.", False),
@@ -123,6 +123,28 @@ REASONS = (
         "no-power",
         "Tidak ada dasar hukum",
         "Tidak ada dasar hukum untuk memenuhi permintaan ini.",
+        False,
+    ),
+    (
+        "answer",
+        "need-details",
+        "Minta keterangan tambahan",
+        "Terima kasih atas laporan Anda. Mohon sebutkan tempat dan waktunya, agar kami dapat memeriksanya.",
+        False,
+    ),
+    (
+        "answer",
+        "in-hand",
+        "Sedang dikerjakan",
+        "Terima kasih atas laporan Anda. Kami sedang mengerjakannya dan akan memberi kabar di halaman ini.",
+        False,
+    ),
+    (
+        "answer",
+        "done",
+        "Sudah selesai",
+        "Terima kasih atas laporan Anda. Hal yang Anda laporkan sudah kami selesaikan. Bila masalahnya masih ada, "
+        "tulislah di halaman pelacakan.",
         False,
     ),
 )

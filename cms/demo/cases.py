@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from zoneinfo import ZoneInfo
 
@@ -14,75 +15,32 @@ from cases import actions, daysoff, intake, seeds
 from cases.actors import Actor
 from cases.clocks.calendars import calendar_for
 from cases.forms import SubmissionForm
-from cases.models import Case, CaseSettings, Category, Desk, Outbox, Wording
+from cases.models import Attachment, Case, CaseSettings, Category, Desk, Outbox, Wording
 from cases.receipts import Receipt
 from cases.terms import WINDOWS
 from cases.tick import tick
-from cases.transitions import Role
 from cms.models import User
-from regions.models import Unit, UnitRole
+from regions.models import Unit
 
 from .complaints import COMPLAINTS
-from .people import Account, add_user
+from .enclosures import enclose, pictures_of
+from .officers import AGENCIES, OFFICERS, add_officers
+from .people import Account
 from .petitions import PETITIONS
 from .storytelling import (
-    COORDINATOR,
     COUNTER,
-    DESA,
     HANDLERS,
     INSPECTORATE,
-    JUDGE,
-    KECAMATAN,
-    PPID,
-    PPID_MAIN,
     REPORTER,
     ROADS,
     ROOT,
-    SUPERIOR,
     SYSTEM,
-    VERIFIER,
     Step,
     Story,
 )
 
 Progress = Callable[[str], None]
 
-AGENCIES = {
-    ROADS: ("Dinas Pekerjaan Umum dan Penataan Ruang", "DPUPR"),
-    INSPECTORATE: ("Inspektorat", "Inspektorat"),
-}
-# User name, last name, unit, roles, purpose. Whoever decides a request never decides the objection to it.
-OFFICERS: list[tuple[str, str, str, tuple[Role, ...], str]] = [
-    (VERIFIER, "Verifikator", ROOT, (Role.VERIFIER,), "memeriksa dan mendisposisi laporan"),
-    (COORDINATOR, "Koordinator", ROOT, (Role.COORDINATOR,), "mengoordinasi pengaduan kabupaten"),
-    (COUNTER, "Loket", ROOT, (Role.COUNTER,), "mencatat laporan di loket"),
-    (HANDLERS[ROADS], "Pekerjaan Umum", ROADS, (Role.HANDLER,), "menangani laporan jalan dan air"),
-    (
-        HANDLERS[INSPECTORATE],
-        "Inspektorat",
-        INSPECTORATE,
-        (Role.INSPECTORATE, Role.HANDLER),
-        "menangani laporan tertutup",
-    ),
-    (
-        JUDGE,
-        "Verifikator Inspektorat",
-        INSPECTORATE,
-        (Role.VERIFIER, Role.COORDINATOR),
-        "memeriksa laporan tentang kabupaten sendiri",
-    ),
-    (HANDLERS[KECAMATAN], "Pejawaran", KECAMATAN, (Role.HANDLER,), "menangani laporan di kecamatan"),
-    (
-        HANDLERS[DESA],
-        "Darmayasa",
-        DESA,
-        (Role.HANDLER, Role.PPID_EXECUTIVE),
-        "menangani laporan dan permohonan di desa",
-    ),
-    (PPID, "PPID Pelaksana", ROOT, (Role.PPID_EXECUTIVE,), "mengerjakan permohonan informasi"),
-    (PPID_MAIN, "PPID Utama", ROOT, (Role.PPID_MAIN,), "memutus permohonan informasi"),
-    (SUPERIOR, "Atasan PPID", ROOT, (Role.PPID_SUPERIOR,), "memutus keberatan"),
-]
 # Slug, name, name in English, who usually handles it, whether it is always confidential.
 CATEGORIES = [
     ("jalan", "Jalan dan infrastruktur", "Roads and infrastructure", ROADS, False),
@@ -96,6 +54,8 @@ CATEGORIES = [
     ("kekerasan", "Kekerasan terhadap perempuan dan anak", "Violence against women and children", INSPECTORATE, True),
     ("integritas", "Pungutan liar dan korupsi", "Illegal fees and corruption", INSPECTORATE, True),
 ]
+# What the head of the office signs.
+WITH_APPROVAL = ("pendidikan",)
 REASONS = {"return": "return", "archive": "archive", "propose_archive": "archive", "answer": "cannot_fulfil"}
 
 
@@ -122,7 +82,8 @@ def open_desks(root: Unit) -> None:
     """Two more agencies, a desk for everybody who handles cases, the categories of the regency."""
     for code, (name, abbreviation) in AGENCIES.items():
         fields = {"kind": Unit.Kind.AGENCY, "name": name, "abbreviation": abbreviation}
-        Unit.objects.get_or_create(code=code, defaults={**fields, "region": root.region, "parent": root})
+        fields |= {"stewardship": Unit.Stewardship.INDEPENDENT, "region": root.region, "parent": root}
+        Unit.objects.get_or_create(code=code, defaults=fields)
     units = Unit.objects.in_bulk([*HANDLERS, ROOT], field_name="code")
     Desk.objects.create(unit=root, ref_prefix="BNJ", conflict_unit=units[INSPECTORATE])
     Desk.objects.bulk_create(Desk(unit=units[code]) for code in HANDLERS)
@@ -131,20 +92,11 @@ def open_desks(root: Unit) -> None:
         Category(
             root=root, slug=slug, name=name, name_en=name_en, default_unit=units.get(code or ""), active_from=started,
             is_forced_confidential=is_forced, default_confidential=is_forced, is_open311=not is_forced,
+            requires_approval=slug in WITH_APPROVAL,
         )
         for slug, name, name_en, code, is_forced in CATEGORIES
     )  # fmt: skip
     CaseSettings.objects.create(root=root, emergency_text="Bila Anda atau orang lain dalam bahaya, hubungi 112.")
-
-
-def add_officers() -> list[Account]:
-    accounts = []
-    for username, last, code, roles, purpose in OFFICERS:
-        accounts.append(add_user(username, "Petugas", last, purpose))
-        user, unit = User.objects.get(username=username), Unit.objects.get(code=code)
-        for role in roles:
-            UnitRole.objects.get_or_create(user=user, unit=unit, role=role)
-    return accounts
 
 
 class Teller:
@@ -199,15 +151,22 @@ class Teller:
         if not form.is_valid():
             raise ValueError(f"{story.name}: {form.problems()}")
         entered_by = self.officers[COUNTER].user if at_counter else None
-        self.receipts[story.name] = intake.submit(
-            form.submission(), channel=story.channel, entered_by=entered_by, parent=parent, now=self.at(story.ago, 0)
-        )
+        at = self.at(story.ago, 0)
+        receipt = intake.submit(form.submission(), channel=story.channel, entered_by=entered_by, parent=parent, now=at)
+        self.receipts[story.name] = receipt
+        if story.photo:
+            enclose(Case.objects.get(pk=receipt.case.pk), story.photo, Attachment.Role.EVIDENCE, at)
 
     def take(self, story: Story, step: Step, at: datetime.datetime) -> None:
         case = Case.objects.get(pk=self.receipts[story.name].case.pk)
         if step.who == SYSTEM:
             window = case.clocks.get(met_at=None, clock__in=WINDOWS)
             at = window.due_at
+        if step.action == "file":
+            enclose(case, str(step.data["name"]), Attachment.Role.ANSWER, at)
+            return
+        if step.action == "publish":
+            step = replace(step, data=step.data | {"pictures": pictures_of(case)})
         actions.act(case, step.action, self.actor(step.who), self.data(step, at), now=at)
 
     def actor(self, who: str) -> Actor:

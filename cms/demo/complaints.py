@@ -2,31 +2,22 @@
 
 from __future__ import annotations
 
+from .in_hand import IN_HAND
 from .settled import OVER
 from .storytelling import (
     DESA,
     HANDLERS,
-    INSPECTORATE,
     KECAMATAN,
     REPORTER,
-    ROADS,
     ROOT,
     SYSTEM,
     VERIFIER,
     Step,
     Story,
-    accept,
-    answer,
     ask,
     assign,
-    progress,
     publish,
 )
-
-HOLES = "Lubang sedalam sejengkal di tikungan dekat balai desa. Dua pengendara sudah terjatuh saat hujan."
-BURNING = "Setiap sore ada yang membakar sampah plastik di tepi sungai. Asapnya masuk ke rumah-rumah."
-WALL = "Talud di belakang sekolah longsor sepanjang lima meter. Tanah sudah menyentuh dinding kelas."
-TRAINING = "Mohon ada pelatihan kemasan dan izin P-IRT bagi pengolah carica dan kentang di kecamatan."
 
 WAITING: list[Story] = [
     Story(
@@ -109,167 +100,6 @@ WAITING: list[Story] = [
         (ask(2, "Di lapangan mana yang Anda maksud?"),),
         kind="aspiration",
         unit=KECAMATAN,
-    ),
-]
-
-IN_HAND: list[Story] = [
-    Story(
-        "jalan-berlubang",
-        30,
-        "Jalan berlubang di tikungan balai desa",
-        HOLES,
-        (
-            assign(29, ROADS),
-            publish(29, "Jalan berlubang di tikungan balai desa", HOLES),
-            accept(28, ROADS),
-            progress(20, ROADS, "Lokasi sudah diukur; bahan sedang dipesan."),
-        ),
-        typed={"category": "jalan", "village": DESA, "place_text": "Tikungan dekat balai desa"},
-    ),
-    Story(
-        "saluran",
-        4,
-        "Saluran air tersumbat",
-        "Air meluap ke jalan setiap hujan.",
-        (
-            assign(3, ROADS, "normative"),
-            publish(3, "Saluran air tersumbat", "Air meluap ke jalan setiap hujan."),
-        ),
-        typed={"category": "jalan"},
-    ),
-    Story(
-        "talud",
-        12,
-        "Talud sekolah longsor",
-        WALL,
-        (assign(11, ROADS), publish(10, "Talud sekolah longsor", WALL)),
-        typed={"category": "jalan", "village": DESA},
-    ),
-    Story(
-        "diteruskan",
-        9,
-        "Selokan dusun penuh lumpur",
-        "Lumpur setinggi lutut menutup selokan sepanjang gang.",
-        (
-            assign(8, KECAMATAN),
-            accept(7, KECAMATAN),
-            publish(7, "Selokan dusun penuh lumpur", "Lumpur setinggi lutut menutup selokan sepanjang gang."),
-            Step(6, HANDLERS[KECAMATAN], "delegate", {"unit": DESA, "instruction": "Kerja bakti bersama warga."}),
-            accept(5, DESA),
-            progress(3, DESA, "Kerja bakti dijadwalkan hari Minggu.", "reporter"),
-        ),
-        typed={"category": "sampah"},
-    ),
-    Story(
-        "dibuka-lagi",
-        22,
-        "Air bersih mati bergilir",
-        "Air hanya mengalir dua jam sehari, itu pun keruh.",
-        (
-            assign(21, DESA),
-            accept(20, DESA),
-            publish(19, "Air bersih mati bergilir", "Air hanya mengalir dua jam sehari, itu pun keruh."),
-            answer(14, DESA, "Pompa sudah diperbaiki."),
-            Step(8, REPORTER, "reopen", {"text": "Sejak kemarin air mati lagi."}),
-        ),
-        typed={"category": "air-bersih"},
-    ),
-    Story(
-        "bakar-sampah",
-        11,
-        "Pembakaran sampah plastik di tepi sungai",
-        BURNING,
-        (
-            assign(10, DESA),
-            accept(9, DESA),
-            publish(5, "Pembakaran sampah di tepi sungai", BURNING),
-            progress(4, DESA, "Papan larangan dipasang; warga akan diajak bermusyawarah."),
-        ),
-        typed={"category": "sampah", "is_anonymous": "on"},
-    ),
-    Story(
-        "loket-surat",
-        3,
-        "Surat pengantar belum selesai",
-        "Surat pengantar diminta pekan lalu dan belum jadi.",
-        (assign(2, DESA, "minor"), accept(1, DESA)),
-        unit=ROOT,
-        typed={"category": "pelayanan-kantor"},
-        channel="counter",
-    ),
-    Story(
-        "kekerasan",
-        10,
-        "Mohon perlindungan bagi anak",
-        "Seorang anak di lingkungan kami diduga mengalami kekerasan di rumah. Mohon didatangi dengan hati-hati.",
-        (
-            assign(10, INSPECTORATE, "with_inspection", "confidential"),
-            accept(9, INSPECTORATE),
-            progress(7, INSPECTORATE, "Petugas pendamping sudah berkunjung.", "reporter"),
-        ),
-        unit=ROOT,
-        typed={"category": "kekerasan"},
-    ),
-    Story(
-        "pungutan",
-        20,
-        "Diminta uang untuk surat yang gratis",
-        "Di loket diminta membayar tanpa kuitansi.",
-        (assign(19, INSPECTORATE, "with_inspection", "confidential"), accept(18, INSPECTORATE)),
-        unit=ROOT,
-        typed={"category": "integritas", "about_unit": DESA},
-    ),
-    Story(
-        "tentang-kabupaten-baru",
-        2,
-        "Pejabat kabupaten memakai kendaraan dinas untuk berdagang",
-        "Setiap akhir pekan kendaraan dinas parkir di pasar dan dipakai mengangkut barang dagangan.",
-        unit=ROOT,
-        typed={"category": "pelayanan-kantor", "about_unit": ROOT, "is_confidential": "on"},
-    ),
-    Story(
-        "rahasia",
-        7,
-        "Perselisihan batas kebun",
-        "Mohon ditengahi, dan jangan diumumkan.",
-        (assign(6, KECAMATAN, "without_inspection", "confidential"), accept(5, KECAMATAN)),
-        unit=KECAMATAN,
-        typed={"is_confidential": "on"},
-    ),
-    Story(
-        "usul-posyandu",
-        5,
-        "Usul posyandu hari Sabtu",
-        "Banyak ibu bekerja pada hari biasa.",
-        (assign(4, DESA), publish(4, "Usul posyandu hari Sabtu", "Banyak ibu bekerja pada hari biasa.")),
-        kind="aspiration",
-    ),
-    Story(
-        "usul-pelatihan",
-        13,
-        "Usul pelatihan kemasan produk",
-        TRAINING,
-        (
-            assign(12, KECAMATAN),
-            publish(12, "Usul pelatihan kemasan produk", TRAINING),
-            accept(11, KECAMATAN),
-            progress(9, KECAMATAN, "Sudah masuk usulan kegiatan tahun depan."),
-        ),
-        kind="aspiration",
-        unit=KECAMATAN,
-    ),
-    Story(
-        "usul-wifi",
-        26,
-        "Usul wifi di balai desa",
-        "Agar anak sekolah dapat belajar di balai desa.",
-        (
-            assign(25, DESA),
-            accept(24, DESA),
-            publish(24, "Usul wifi di balai desa", "Agar anak sekolah dapat belajar di balai desa."),
-        ),
-        kind="aspiration",
-        typed={"category": "pelayanan-kantor"},
     ),
 ]
 

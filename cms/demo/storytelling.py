@@ -11,6 +11,7 @@ REPORTER, SYSTEM = "pelapor", "sistem"
 VERIFIER, COORDINATOR, COUNTER = "verifikator", "koordinator", "loket"
 # Whoever verifies for the regency may not know of a complaint about the regency: the Inspectorate has its own.
 JUDGE = "verifikator-inspektorat"
+HEAD = "camat-pejawaran"
 PPID, PPID_MAIN, SUPERIOR = "ppid-pelaksana", "ppid-utama", "atasan-ppid"
 # Who handles what lies with a unit.
 HANDLERS = {
@@ -33,7 +34,7 @@ class Step:
 
 @dataclass(frozen=True)
 class Story:
-    """A sample case: what was sent, to whom, when, and what became of it. `about` names the request of an objection."""
+    """A sample case: what was sent, to whom, when, and what became of it. `about` names the request of an objection, `photo` a file."""
 
     name: str
     ago: int
@@ -45,6 +46,7 @@ class Story:
     typed: dict[str, Any] = field(default_factory=dict)
     about: str = ""
     channel: str = "web"
+    photo: str = ""
 
 
 def assign(
@@ -79,6 +81,10 @@ def publish(ago: int, title: str, body: str) -> Step:
     return Step(ago, VERIFIER, "publish", copy)
 
 
+def enclose(ago: int, who: str, name: str) -> Step:
+    return Step(ago, who, "file", {"name": name})
+
+
 def ask(ago: int, text: str, who: str = VERIFIER) -> Step:
     return Step(ago, who, "ask", {"text": text})
 
@@ -100,7 +106,7 @@ def decide(ago: int, outcome: str, text: str, **more: str) -> Step:
 
 
 def refuse(ago: int, text: str) -> Step:
-    return decide(ago, "refused", text, refusal_article="h", consequence_test_ref="UK/CONTOH/01")
+    return decide(ago, "refused", text, refusal_article="17 huruf h", consequence_test_ref="UK/CONTOH/01")
 
 
 def review(ago: int) -> Step:

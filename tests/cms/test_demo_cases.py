@@ -12,9 +12,10 @@ from django.utils import timezone
 from cases import actions, chain
 from cases.actors import Actor
 from cases.models import Case, ExternalRef, Outbox
-from cases.transitions import MACHINES, Kind, statuses
-from cases.visibility import Viewer
-from cms.demo.cases import OFFICERS, fill_cases
+from cases.transitions import MACHINES, Kind, Role, statuses
+from cases.visibility import Viewer, roles_on
+from cms.demo.cases import fill_cases
+from cms.demo.officers import OFFICERS
 from cms.models import User
 from regions.models import Unit
 from tests.factories import UnitFactory
@@ -98,10 +99,36 @@ def test_a_complaint_about_the_regency_is_worked_to_its_end_by_the_inspectorate_
     assert (case.status, seen_by(case)) == ("closed", judged)
 
 
+def test_every_role_of_officers_has_somebody_and_none_is_idle_by_design(sample, client):
+    held = {role for _username, _last, _code, roles, _purpose in OFFICERS for role in roles}
+    assert held == set(Role) - {Role.REPORTER, Role.SYSTEM}
+    head = Case.objects.get(title="Kelas tanpa guru sejak sebulan")
+    for username, is_offered in (("penangan-pejawaran", False), ("camat-pejawaran", True)):
+        client.force_login(User.objects.get(username=username))
+        page = client.get(reverse("cases_desk:case", args=[head.ref])).content.decode()
+        assert ('id="do-answer"' in page) == is_offered, username
+        assert "Sudah selesai" in page or not is_offered, "prepared answers are at hand"
+    # What lies with an agency that has people of its own is not the coordinator's to handle.
+    coordinator = User.objects.get(username="koordinator")
+    roads = Case.objects.get(title="Jalan berlubang di tikungan balai desa")
+    assert roles_on(coordinator, roads) == {Role.COORDINATOR}
+
+
+def test_sample_files_went_through_the_same_examination_as_all(sample, client):
+    case = Case.objects.get(title="Jalan berlubang di tikungan balai desa")
+    photo, table = case.attachments.get(role="evidence"), case.attachments.get(role="answer")
+    assert (photo.state, photo.is_public, bool(photo.copy_key)) == ("processed", True, True)
+    assert {"hidden_rows", "hidden_sheets", "comments"} <= set(table.warnings)
+    client.force_login(User.objects.get(username="pekerjaan-umum"))
+    page = client.get(reverse("cases_desk:case", args=[case.ref])).content.decode()
+    assert reverse("cases_desk:release", args=[case.ref, table.pk]) in page
+
+
 def test_every_officer_gets_a_password_and_sees_work(sample):
     assert [account.username for account in sample] == [officer[0] for officer in OFFICERS]
     assert all(account.password for account in sample)
-    idle = {"loket"}  # whoever enters cases sees them only until they are given away
+    # Whoever enters cases sees them only until they are given away; leaders read figures.
+    idle = {"loket", "pimpinan"}
     for account in sample:
         user = User.objects.get(username=account.username)
         assert Case.objects.visible_to(Viewer.officer(user)).exists() or account.username in idle

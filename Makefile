@@ -19,7 +19,7 @@ INSTALL_OPTIONS := --quiet --quiet --require-hashes --no-deps --only-binary :all
 CHECK_SECRET := only-for-the-check-0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFG
 CHECK_KEYS := check:$(shell head -c 32 /dev/zero | base64)
 
-.PHONY: help run test check bench bench-feed feed messages lock clean
+.PHONY: help run test check bench bench-feed bench-line feed messages lock clean
 .DELETE_ON_ERROR:
 
 help:
@@ -29,6 +29,7 @@ help:
 	@echo "make bench     queries and CPU time of the main pages and endpoints"
 	@echo "make feed      the change feed for an hour: chance, crowds, 1,200 writes at once (on TEST_DATABASE_URL)"
 	@echo "make bench-feed  the change feed with 20,000 objects"
+	@echo "make bench-line  how soon pages are seen on slow lines, in a browser; beside make run"
 	@echo "make messages  collect the words of code and templates into locale/"
 	@echo "make lock      pin the newest allowed versions (needs uv)"
 	@echo "make clean     remove everything that these commands made, the data in var/ too"
@@ -60,6 +61,9 @@ bench: $(DEV) $(CATALOGUES)
 
 bench-feed: $(DEV) $(CATALOGUES)
 	@.venv/bin/python -m tests.benchmarks.feed
+
+bench-line: $(DEV)
+	@.venv/bin/python -m tests.benchmarks.line
 
 feed: $(DEV) $(CATALOGUES)
 	@FEED_SEEDS=20 FEED_STEPS=200 FEED_WRITES=150 FEED_OBJECTS=160 .venv/bin/pytest -n $(WORKERS) tests/api/sync tests/pages/feed $(ARGS)

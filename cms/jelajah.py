@@ -14,27 +14,37 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import get_language_info, override
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 from wagtail.models import Locale
 
-from pages.models import BusinessIndexPage, PlaceIndexPage, SectionPage, ServiceIndexPage
+from pages.models import (
+    BusinessIndexPage,
+    EventPage,
+    PlaceIndexPage,
+    PlacePage,
+    ProductPage,
+    SectionPage,
+    ServiceIndexPage,
+)
 from pages.models.places import Halal
 from pages.models.services import ServicePage
 from regions.models import Region
 
 FOLDER = Path(__file__).parent / "static"
 # What the app is made of, beside its page: kept on the phone as one, by one name for all of it.
-STYLES = ("cms/pendopo.css", "jelajah/jelajah.css")
+STYLES = ("jelajah/jelajah.css",)
 ICON = "jelajah/icon.svg"
+ICONS = "cms/icons.svg"
 LISTS = (PlaceIndexPage, BusinessIndexPage, ServiceIndexPage)
 FIVE_MINUTES = cache_control(public=True, max_age=300)
 
 
 def parts() -> list[str]:
     modules = sorted(f"jelajah/{path.name}" for path in (FOLDER / "jelajah").glob("*.js"))
-    return [*STYLES, ICON, *modules]
+    return [*STYLES, ICON, ICONS, *modules]
 
 
 @lru_cache(maxsize=1)
@@ -66,11 +76,29 @@ def shell(request: HttpRequest) -> HttpResponse:
             "home": home,
             "lists": [page for page in lists if page],
             "words": words(),
+            "languages": other_languages(),
+            "tabs": [
+                ("#/", "home", _("Home")),
+                ("#/peta", "map", _("Map")),
+                ("#/kiriman", "chat", _("My reports")),
+                ("#/wilayah", "download", _("Areas")),
+            ],
+            "icons": f"{settings.STATIC_URL}{ICONS}",
             "styles": [f"{settings.STATIC_URL}{style}" for style in STYLES],
             "icon": f"{settings.STATIC_URL}{ICON}",
             "script": f"{settings.STATIC_URL}jelajah/app.js",
         },
     )
+
+
+def other_languages() -> list[tuple[str, str, str]]:
+    """Code, own name and address of the app in each further language."""
+    found = []
+    for code, _name in settings.LANGUAGES:
+        if code != Locale.get_active().language_code:
+            with override(code):
+                found.append((code, get_language_info(code)["name_local"], reverse("jelajah")))
+    return found
 
 
 @require_safe
@@ -110,16 +138,33 @@ def words() -> dict[str, Any]:
     """Everything that the app says, in the language of the request."""
     return {
         "title_of_app": _("Explore the regency"),
+        "explore": _("Explore {area}"),
+        "start": _("Home"),
         "search": _("Search places, products and services"),
         "found": _("{count} found"),
+        "none_fits": _("Nothing fits. Choose less."),
         "nothing": _("Nothing here yet."),
+        "all": _("All"),
         "kinds": {
-            "wisata": _("Places to visit"),
+            "wisata": _("Tourism"),
             "produk": _("Local products"),
             "layanan": _("Services"),
             "agenda": _("Agenda"),
             "berita": _("News"),
         },
+        "types": {
+            value: str(label)
+            for value, label in (*PlacePage.Kind.choices, ("business", _("Businesses")), *ProductPage.Kind.choices)
+        },
+        "place_status": {value: str(label) for value, label in PlacePage.Status.choices},
+        "event_status": {value: str(label) for value, label in EventPage.Status.choices},
+        "kind": _("Kind"),
+        "where": _("Village or office"),
+        "up_to": _("At most"),
+        "nearest": _("Nearest first"),
+        "no_position": _("The phone does not tell where it is."),
+        "away": _("{km} km"),
+        "sold_out": _("Sold out"),
         "map": _("Map"),
         "map_of": _("Map of {area}"),
         "on_map": _("On the map"),
@@ -134,6 +179,14 @@ def words() -> dict[str, Any]:
         "when": _("When"),
         "venue": _("Venue"),
         "address": _("Address"),
+        "made_by": _("Maker"),
+        "products": _("Products"),
+        "variants": _("Variants"),
+        "buy": _("Buy on the web"),
+        "go": _("Way there"),
+        "cuisine": _("To eat and drink"),
+        "season": _("Best time"),
+        "safety": _("Safety"),
         "facilities": _("Facilities"),
         "accessibility": _("Accessibility"),
         "halal_word": _("Halal"),
@@ -146,15 +199,19 @@ def words() -> dict[str, Any]:
         # A regency's name says what it is.
         "levels": {value: str(label) for value, label in Region.Level.choices if value not in ("province", "regency")},
         "areas": _("Areas"),
-        "areas_hint": _("Take an area along: then everything in it can be read without a line."),
+        "areas_hint": _("Take an area along once: its places, products and services can then be read without a line."),
         "areas_here": _("On this phone"),
         "areas_offered": _("To take along"),
-        "take": _("Take {area} along"),
+        "find_area": _("Find an area"),
+        "take": _("Take along"),
         "size": _("{size}, {count} entries"),
         "arriving": _("Arriving: {percent} %"),
         "broken_off": _("The line broke off. Try again when it is back; what has arrived stays."),
         "no_line": _("There is no line at the moment."),
+        "pictures": _("Pictures too ({size})"),
+        "pictures_here": _("With pictures"),
         "remove": _("Remove"),
+        "report": _("Report"),
         "complain": _("Send a complaint"),
         "complain_to": _("Complaint to {unit}"),
         "whom": _("Whom do you want to tell?"),
@@ -184,15 +241,18 @@ def words() -> dict[str, Any]:
         "states": {
             "draft": _("A draft"),
             "queued": _("Waits for a line"),
-            "sent": _("The text has arrived, photos are still on their way"),
+            "sent": _("The text has arrived"),
             "complete": _("Everything has arrived"),
             "needs_fix": _("Something must be put right first"),
         },
+        "photos_done": _("· photos: {done} of {all}"),
+        "photos_refused": _("{count} of the files could not be taken; the report counts all the same."),
         "number": _("Number"),
         "secret": _("Secret"),
         "track": _("Follow it with number and secret"),
         "edit": _("Go on writing"),
+        "shared_phone": _("Not your own phone?"),
         "wipe": _("Remove all traces from this phone"),
         "wipe_hint": _("Numbers and secrets go, too: write them down first."),
-        "sure_wipe": _("Remove everything that was sent from here, with the secrets?"),
+        "sure_wipe": _("Remove everything that was written here, with the secrets, also what has not gone out yet?"),
     }

@@ -25,6 +25,7 @@ NAMED = {
     "config": ["CasesConfig"],
     "map": ["Map"],
     "drawing": ["Map"],
+    "maker": ["BusinessItem"],
     "problem": ["Problem"],
     "limits": ["Limits"],
     "money": ["Money"],
@@ -125,7 +126,9 @@ def test_nothing_comes_from_anywhere_else(client, tree):
     texts = [client.get(page).content.decode() for page in PAGES] + list(modules().values())
     for text in texts:
         outside = re.findall(r"https?://[\w.]+", text)
-        assert set(outside) <= {"http://www.w3.org"}, outside  # the name of SVG, which nobody fetches
+        # The name of SVG, which nobody fetches; and where a tap leads that writes to a maker by WhatsApp.
+        assert set(outside) <= {"http://www.w3.org", "https://wa.me"}, outside
+    assert modules()["detail.js"].count("https://wa.me/${") == 1
     page = client.get("/jelajah/")
     assert "unsafe" not in page["Content-Security-Policy"]
     assert not re.search(rb"<script(?![^>]*(src=|application/json))", page.content)
@@ -167,6 +170,14 @@ def test_every_word_that_a_module_says_is_sent_along(client, tree):
     for name, source in modules().items():
         for word in re.findall(r"\bsay\('(\w+)'", source) + re.findall(r"\bWORDS\.(\w+)", source):
             assert word in words, f"{name}: {word}"
+
+
+def test_its_colours_are_those_of_the_portal():
+    """It has a style of its own, because the portal's holds much that it never draws; the two must not drift apart."""
+    token = re.compile(r"--[\w-]+: #\w+")
+    portal, own = ((FOLDER / name).read_text() for name in ("cms/pendopo.css", "jelajah/jelajah.css"))
+    assert len(token.findall(own)) > 20
+    assert set(token.findall(own)) <= set(token.findall(portal))
 
 
 def test_modules_are_short():

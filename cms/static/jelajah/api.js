@@ -12,19 +12,24 @@ export const PATHS = {
   upload: '/api/v1/uploads/{id}/',
 };
 
+/** A weak line is slow, a dead one is silent: so many seconds, then the next attempt. */
+const PATIENCE = 60;
+
+/** Made anew at each start, so that it follows nobody: readers behind one address are counted one by one. */
+const INSTALL = { 'X-Pendopo-Install': crypto.randomUUID?.() ?? '' };
+
 /** No answer of ours: no line, or a page that wants a log-in stands in between. Worth another attempt. */
 export class NoAnswer extends Error {}
 
-/** What the portal says is wrong; `problem` is its problem+json. */
+/** What the portal says is wrong; `problem` is its problem+json, `wait` the seconds that it asks us to stay away. */
 export class Refused extends Error {
-  constructor(problem, status) {
+  constructor(problem, status, wait) {
     super(problem.detail || problem.title);
-    this.problem = problem;
-    this.status = status;
+    Object.assign(this, { problem, status, wait });
   }
 
   get isWorthAnother() {
-    return this.problem.retryable || this.status === 429 || this.status >= 500;
+    return this.problem.retryable || [408, 429].includes(this.status) || this.status >= 500;
   }
 }
 
@@ -34,20 +39,34 @@ export function address(name, inPath = {}, query = {}) {
   return search ? `${path}?${search}` : path;
 }
 
-export async function ask(url, options = {}) {
+/**
+ * What `read(response, awake)` makes of the answer. Throws NoAnswer when nothing has come for too long; whoever reads
+ * something long says `awake()` with each part.
+ */
+export async function ask(url, { headers, ...options }, read) {
+  const guard = new AbortController();
+  let timer;
+  const awake = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => guard.abort(), PATIENCE * 1000);
+  };
+  awake();
   try {
-    return await fetch(url, { credentials: 'omit', ...options });
+    const response = await fetch(url, { credentials: 'omit', signal: guard.signal, headers: { ...INSTALL, ...headers }, ...options });
+    return await read(response, awake);
   } catch (error) {
-    throw new NoAnswer(error.message);
+    if (error instanceof Refused || error instanceof NoAnswer) throw error;
+    throw new NoAnswer(error.message); // no line, a line that broke, or what only looked like JSON
+  } finally {
+    clearTimeout(timer);
   }
 }
 
 /** The JSON of an answer, null for 304. Throws NoAnswer and Refused. */
-export async function askJson(url, options) {
-  const response = await ask(url, options);
+export const askJson = (url, options = {}) => ask(url, options, async (response) => {
   if (response.status === 304) return null;
   if (!/json/.test(response.headers.get('Content-Type') || '')) throw new NoAnswer('not our server');
   const body = await response.json();
-  if (!response.ok) throw new Refused(body, response.status);
+  if (!response.ok) throw new Refused(body, response.status, Number(response.headers.get('Retry-After')) || 0);
   return { body, etag: response.headers.get('ETag') };
-}
+});

@@ -31,9 +31,8 @@ export async function begin(area, tell) {
     if (error instanceof Refused && error.status === 404) return false;
     throw error;
   }
-  const response = await ask(manifest.url);
-  if (response.status === 404) return false;
-  const packed = await received(response, manifest.bytes, tell);
+  const packed = await ask(manifest.url, {}, (response, awake) => received(response, manifest.bytes, tell, awake));
+  if (!packed) return false;
   if (await sum(packed) !== manifest.sha256) throw new NoAnswer('the file was changed on its way');
   const lines = (await unpacked(packed)).split('\n').filter(Boolean);
   for (let start = 0; start < lines.length; start += STEP) {
@@ -44,19 +43,18 @@ export async function begin(area, tell) {
   return true;
 }
 
-async function received(response, bytes, tell) {
+/** The file; null when something in it was withdrawn since its manifest was read. */
+async function received(response, bytes, tell, awake) {
+  if (response.status === 404) return null;
   if (!response.ok) throw new NoAnswer(`the file: ${response.status}`);
   const parts = [];
   let size = 0;
   const reader = response.body.getReader();
-  try {
-    for (let read = await reader.read(); !read.done; read = await reader.read()) {
-      parts.push(read.value);
-      size += read.value.length;
-      tell(Math.min(1, size / bytes));
-    }
-  } catch (error) {
-    throw new NoAnswer(error.message);
+  for (let read = await reader.read(); !read.done; read = await reader.read()) {
+    awake();
+    parts.push(read.value);
+    size += read.value.length;
+    tell(Math.min(1, size / bytes));
   }
   return new Blob(parts);
 }

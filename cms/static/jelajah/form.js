@@ -5,18 +5,18 @@ import { h } from './dom.js';
 import { made } from './photos.js';
 import { fresh } from './send.js';
 import { all, forgetDraft, get, put, remove } from './store.js';
+import { soon } from './turns.js';
 import { WORDS, say, size } from './words.js';
 
-/** What the form of an office needs, from the portal or, without a line, as it was the last time. */
+/** What the form of an office needs, from the portal or, without a line, as it was the last time; null when it never came. */
 export async function configOf(unit, locale) {
-  const name = `config ${unit}`;
-  try {
-    const { body } = await askJson(address('caseConfig', {}, { unit, locale }));
-    await put('notes', { name, body });
+  const name = `${locale} ${unit}`;
+  const kept = await get('forms', name);
+  const coming = askJson(address('caseConfig', {}, { unit, locale })).then(async ({ body }) => {
+    await put('forms', { name, body });
     return body;
-  } catch {
-    return (await get('notes', name))?.body ?? null;
-  }
+  });
+  return soon(coming, kept?.body).catch(() => null);
 }
 
 /** The form; `draft` is an earlier one or null. `send(draft)` is called when it is ready to go. */
@@ -71,14 +71,14 @@ export async function form(config, draft, send) {
     oninput: keep,
     onsubmit: async (event) => {
       event.preventDefault();
-      await keep();
       const empty = ['title', 'body'].find((name) => !node.elements[name].value.trim());
       if (empty) {
         status.textContent = say('needed');
         node.elements[empty].focus();
         return;
       }
-      await put('drafts', Object.assign(own, { state: 'queued', problem: null, nextAt: 0, tries: 0 }));
+      await keep();
+      await put('drafts', Object.assign(own, { state: 'queued', problem: null, nextAt: 0, notBefore: 0, tries: 0 }));
       send(own);
     },
   },

@@ -13,11 +13,11 @@ from django.utils import timezone
 
 from cases import actions, daysoff, intake, seeds
 from cases.actors import Actor
+from cases.clock import midnight_after
 from cases.clocks.calendars import calendar_for
 from cases.forms import SubmissionForm
 from cases.models import Attachment, Case, CaseSettings, Category, Desk, Outbox, Wording
 from cases.receipts import Receipt
-from cases.terms import WINDOWS
 from cases.tick import tick
 from cms.models import User
 from regions.models import Unit
@@ -34,7 +34,6 @@ from .storytelling import (
     REPORTER,
     ROADS,
     ROOT,
-    SYSTEM,
     Step,
     Story,
 )
@@ -129,16 +128,27 @@ class Teller:
         """Plans what was sent and each step after it."""
         self.plan[self.at(story.ago, 0)].append(partial(self.submit, story))
         for order, step in enumerate(story.steps, start=1):
-            at = self.now if step.who == SYSTEM else self.at(step.ago, order)
+            at = self.at(step.ago, order)
             self.plan[at].append(partial(self.take, story, step, at))
 
     def play(self) -> None:
-        """Lets everything happen, oldest first; then time itself, and no notice of the invented past is sent."""
+        """Lets everything happen, oldest first, and time pass in between; no notice of the invented past is sent."""
+        last = min(self.plan)
         for at in sorted(self.plan):
+            self.pass_time(last, at)
+            last = at
             for happen in self.plan[at]:
                 happen()
+        self.pass_time(last, self.now)
         tick(self.now)
         Outbox.objects.update(state=Outbox.State.SENT, sent_at=self.now)
+
+    def pass_time(self, since: datetime.datetime, until: datetime.datetime) -> None:
+        """Each midnight in between: terms run out, offices are reminded, windows close, on the day when they would have."""
+        day = since.astimezone(self.zone).date()
+        while (midnight := midnight_after(day, str(self.zone))) <= until:
+            tick(midnight)
+            day += datetime.timedelta(days=1)
 
     def submit(self, story: Story) -> None:
         unit = Unit.objects.get(code=story.unit)
@@ -159,9 +169,6 @@ class Teller:
 
     def take(self, story: Story, step: Step, at: datetime.datetime) -> None:
         case = Case.objects.get(pk=self.receipts[story.name].case.pk)
-        if step.who == SYSTEM:
-            window = case.clocks.get(met_at=None, clock__in=WINDOWS)
-            at = window.due_at
         if step.action == "file":
             enclose(case, str(step.data["name"]), Attachment.Role.ANSWER, at)
             return
@@ -170,9 +177,7 @@ class Teller:
         actions.act(case, step.action, self.actor(step.who), self.data(step, at), now=at)
 
     def actor(self, who: str) -> Actor:
-        if who == REPORTER:
-            return Actor.reporter()
-        return Actor.system() if who == SYSTEM else self.officers[who]
+        return Actor.reporter() if who == REPORTER else self.officers[who]
 
     def data(self, step: Step, at: datetime.datetime) -> dict[str, object]:
         """What was typed, with codes, slugs and names of stories replaced by what they stand for."""

@@ -10,7 +10,6 @@ from .storytelling import (
     KECAMATAN,
     REPORTER,
     ROOT,
-    SYSTEM,
     VERIFIER,
     Step,
     Story,
@@ -68,7 +67,7 @@ WAITING: list[Story] = [
         50,
         "Bantuan tidak jelas",
         "Tolong dicek.",
-        (ask(49, "Bantuan yang mana?"), Step(0, SYSTEM, "expire_reply")),
+        (ask(49, "Bantuan yang mana?"),),
         typed={"category": "bantuan-sosial"},
     ),
     Story(

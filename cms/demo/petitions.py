@@ -10,7 +10,6 @@ from .storytelling import (
     PPID_MAIN,
     REPORTER,
     ROOT,
-    SYSTEM,
     Step,
     Story,
     ask,
@@ -67,7 +66,6 @@ REQUESTS = [
         start(74),
         decide(70, "granted_partial", "Diberikan tanpa titik sumber air.", redactions="Titik sumber air"),
         deliver(69),
-        Step(0, SYSTEM, "close"),
     ),
     request(
         "riset",
@@ -75,7 +73,7 @@ REQUESTS = [
         "Data curah hujan harian.",
         start(39),
         decide(35, "not_held", "Data ini dimiliki badan lain.", holder_name="Badan meteorologi"),
-        Step(1, PPID, "close"),
+        Step(10, PPID, "close"),
     ),
     request("foto", 4, "Foto udara.", ask(3, "Foto udara wilayah dan tahun berapa?", PPID)),
     request(
@@ -137,7 +135,7 @@ OBJECTIONS = [
         Step(50, PPID_MAIN, "dispute", {"dispute_no": "CONTOH/KI/01"}),
     ),
     objection("keberatan-izin", 60, "izin", "refused_as_exempt", "Daftar izin wajib diumumkan.", review(58), rule(3, "granted", "Daftar izin diberikan.")),
-    objection("keberatan-gaji", 75, "gaji", "refused_as_exempt", "Mohon ditinjau kembali.", review(74), rule(65, "rejected", "Data pribadi tetap dikecualikan."), Step(0, SYSTEM, "close")),
+    objection("keberatan-gaji", 75, "gaji", "refused_as_exempt", "Mohon ditinjau kembali.", review(74), rule(65, "rejected", "Data pribadi tetap dikecualikan.")),
 ]  # fmt: skip
 
 PETITIONS = [*REQUESTS, *OBJECTIONS]

@@ -7,7 +7,7 @@ from typing import Any
 
 ROOT, KECAMATAN, DESA = "33.04", "33.04.15", "33.04.15.2008"
 ROADS, INSPECTORATE = "33.04-dpupr", "33.04-inspektorat"
-REPORTER, SYSTEM = "pelapor", "sistem"
+REPORTER = "pelapor"
 VERIFIER, COORDINATOR, COUNTER = "verifikator", "koordinator", "loket"
 # Whoever verifies for the regency may not know of a complaint about the regency: the Inspectorate has its own.
 JUDGE = "verifikator-inspektorat"
@@ -24,7 +24,7 @@ HANDLERS = {
 
 @dataclass(frozen=True)
 class Step:
-    """What somebody did, so many working days ago; the system acts when its clock has run out."""
+    """What somebody did, so many working days ago; what time does by itself is no step."""
 
     ago: int
     who: str

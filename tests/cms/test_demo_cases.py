@@ -1,7 +1,9 @@
 """The invented cases of the sample portal: of every kind, in every state, told to nobody, with a history that holds."""
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.core import mail
@@ -11,7 +13,7 @@ from django.utils import timezone
 
 from cases import actions, chain
 from cases.actors import Actor
-from cases.models import Case, ExternalRef, Outbox
+from cases.models import Case, CaseEvent, ExternalRef, Outbox
 from cases.transitions import MACHINES, Kind, Role, statuses
 from cases.visibility import Viewer, roles_on
 from cms.demo.cases import fill_cases
@@ -58,6 +60,17 @@ def test_the_history_of_every_sample_case_holds_and_nothing_is_sent(sample):
     assert [case.ref for case in Case.objects.all() if list(chain.breaks(case))] == []
     assert not Outbox.objects.exclude(state=Outbox.State.SENT).exists()
     assert mail.outbox == []
+
+
+def test_time_has_passed_day_by_day(sample):
+    """Terms ran out and windows closed when they would have, not all at once when the sample was made."""
+    zone = ZoneInfo(Unit.objects.get(code="33.04").region.time_zone)
+    late = CaseEvent.objects.filter(type="clock_breached")
+    days = {(event.at.astimezone(zone).date() - date.fromisoformat(event.payload["due_on"])).days for event in late}
+    assert (late.count() > 5, days) == (True, {1})
+    closed = CaseEvent.objects.filter(type="auto_close")
+    assert closed.count() == 2
+    assert all(event.at < timezone.now() - timedelta(days=7) for event in closed)
 
 
 def seen_by(case):

@@ -35,7 +35,6 @@ help:
 	@echo "make clean     remove everything that these commands made, the data in var/ too"
 
 run: $(RUN) $(CATALOGUES)
-	@mkdir -p "$${VAR_DIR:-var}"
 	@$(MANAGE) set_up
 	@echo "Pendopo: http://$(HOST):$(PORT)/   editors: http://$(HOST):$(PORT)/admin/   stop: Ctrl+C"
 	@DJANGO_SETTINGS_MODULE=$${DJANGO_SETTINGS_MODULE:-cms.settings.dev} exec .venv/bin/granian cms.wsgi:application \

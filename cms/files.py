@@ -36,7 +36,8 @@ from pages.queries import is_shown
 from .models import PublicDocument, Rendition
 
 CHUNK = 64 * 1024
-RANGE = re.compile(r"bytes=(\d*)-(\d*)")
+# No file has 10^18 bytes; longer numbers only cost time, and Python refuses very long ones.
+RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})", re.ASCII)
 # A rendition's name never carries other bytes (Picture.get_upload_to); a document can be withdrawn at any moment.
 PUBLIC_PICTURE = "public, max-age=31536000, immutable"
 PUBLIC_DOCUMENT = "public, max-age=60"

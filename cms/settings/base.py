@@ -11,7 +11,15 @@ from django.utils.translation import gettext_lazy as _
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
-env = environ.Env()
+
+class Env(environ.Env):
+    """The environment as people write it: a list may have spaces after its commas."""
+
+    def list(self, *args, **kwargs):
+        return [item.strip() for item in super().list(*args, **kwargs)]
+
+
+env = Env()
 env.read_env(ROOT / ".env")
 
 # ---------------------------------------------------------------- the installation
@@ -21,7 +29,7 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 PORT = env.int("PORT", default=8000)
 BASE_URL = env.str("BASE_URL", default=f"http://localhost:{PORT}")
-VAR_DIR = Path(env.str("VAR_DIR", default=str(ROOT / "var")))
+VAR_DIR = ROOT / env.str("VAR_DIR", default="var")
 
 INSTALLED_APPS = [
     # Hears of a new address before we do, so that the former one stands in what apps are told of it.

@@ -4,7 +4,7 @@ from .base import *  # noqa: F403
 from .base import STORAGES, env
 
 DEBUG = env.bool("DEBUG", default=False)
-SECRET_KEY = env.str("SECRET_KEY", default="only-for-this-machine-not-for-production")
+SECRET_KEY = env.str("SECRET_KEY", default="") or "only-for-this-machine-not-for-production"
 # A key that everybody knows seals nothing: it is here so that cases can be tried without setting anything up.
 CASE_KEYS = env.list("CASE_KEYS", default=[]) or ["dev:b25seS1mb3ItdGhpcy1tYWNoaW5lLW5vdC1mb3ItdXM="]
 ALLOWED_HOSTS = ["*"]

@@ -95,7 +95,10 @@ def office_warnings(parts: dict[str, bytes]) -> list[str]:
 
 WORD_SIGNS = {
     "tracked_changes": re.compile(rb"<w:(?:ins|del|moveFrom|moveTo)\b(?!Text|Instr)[ >]"),
-    "hidden_text": re.compile(rb"<w:(?:vanish|webHidden|specVanish)\s*/>"),
+    # Some programs say that it is so, others only name it.
+    "hidden_text": re.compile(
+        rb"<w:(?:vanish|webHidden|specVanish)(?:\s+w:val\s*=\s*[\"'](?:1|true|on)[\"'])?\s*/?>", re.IGNORECASE
+    ),
 }
 SHEET_SIGNS = {
     "hidden_rows": re.compile(rb"<row\b[^>]*\bhidden\s*=\s*[\"'](?:1|true)"),

@@ -230,6 +230,8 @@ def test_office_files_are_flagged_or_set_aside(case, data, state, said):
         (files.docx(b'<w:document><w:ins w:id="1"><w:t>x</w:t></w:ins></w:document>'), "tracked_changes"),
         (files.docx(b"<w:document><w:del w:id='1'/></w:document>"), "tracked_changes"),
         (files.docx(b"<w:document><w:rPr><w:vanish/></w:rPr></w:document>"), "hidden_text"),
+        (files.docx(b'<w:document><w:rPr><w:vanish w:val="true"/></w:rPr></w:document>'), "hidden_text"),
+        (files.docx(b"<w:document><w:rPr><w:vanish></w:vanish></w:rPr></w:document>"), "hidden_text"),
         (files.docx(word__comments_x_xml=b'<w:comments><w:comment w:id="0"/></w:comments>'), "comments"),
         (
             files.docx(
@@ -247,6 +249,8 @@ def test_hidden_parts_of_an_answer_are_listed_before_it_is_sent(case, data, foun
 
 def test_a_clean_answer_has_nothing_to_confirm():
     assert examining.release_check(io.BytesIO(files.docx())) == []
+    shown = b'<w:document><w:rPr><w:vanish w:val="false"/></w:rPr></w:document>'
+    assert examining.release_check(io.BytesIO(files.docx(shown))) == []
     assert examining.release_check(io.BytesIO(files.xlsx())) == []
 
 

@@ -4,10 +4,13 @@ import re
 
 from api.router import ENDPOINTS
 
-from .contract import SNAPSHOTS
+from .contract import SNAPSHOTS, document
+from .test_contract import FOR_CITIZENS
 
 # Every name of a field that answers may carry. A new one is added here by hand, after the question: whose is it?
 ALLOWED = set((SNAPSHOTS / "fields.txt").read_text().split())
+# What beyond that is told to those alone who sent something themselves.
+OWN = set((SNAPSHOTS / "fields_own.txt").read_text().split())
 # The public name of a business' owner stands here only if the owner wants it shown; the path is that of an address.
 DECIDED = {"owner_name", "page_by_path"}
 FORBIDDEN = re.compile(r"(^|_)(pk|user|owner|author_name|password|nik|kk|locked_by|editor|revision|token|path)(_|$)")
@@ -23,6 +26,22 @@ def names_in(value):
             yield from names_in(part)
 
 
+def named_in(part, seen):
+    """The names of all fields that this part of the contract promises, and of what it refers to."""
+    if isinstance(part, list):
+        return set().union(*(named_in(inner, seen) for inner in part))
+    if not isinstance(part, dict):
+        return set()
+    found = (
+        set(part["properties"]) if isinstance(part.get("properties"), dict) and part.get("type") == "object" else set()
+    )
+    name = part.get("$ref", "").rpartition("/")[2] if isinstance(part.get("$ref"), str) else ""
+    if name and name not in seen:
+        seen.add(name)
+        found |= named_in(document()["components"]["schemas"].get(name, {}), seen)
+    return found.union(*(named_in(inner, seen) for key, inner in part.items() if key not in ("example", "mapping")))
+
+
 def answers(world, client):
     routes = [route for route, _endpoint, _name in ENDPOINTS if "<" not in route and route not in ("docs/", "schema/")]
     for route in [*routes, "regions/33.04/", *(f"pages/{page.translation_key}/" for page in world.items.values())]:
@@ -36,6 +55,16 @@ def test_every_field_is_on_the_list_of_allowed_ones(world, client):
         assert not unknown, (
             f"{route}: {sorted(unknown)}: whose data is this? If nobody's, add it to snapshots/fields.txt"
         )
+
+
+def test_the_contract_promises_no_field_that_is_not_on_the_list():
+    """Answers keep the contract to the letter: what it does not name is in none of them, whatever was asked."""
+    for path, operations in document()["paths"].items():
+        allowed = ALLOWED | OWN if path.startswith(FOR_CITIZENS) else ALLOWED
+        for method, operation in operations.items():
+            unknown = named_in(operation["responses"], set()) - allowed
+            assert not unknown, f"{method} {path}: {sorted(unknown)}: whose data is this?"
+    assert not OWN & ALLOWED
 
 
 def test_the_list_allows_nothing_that_names_a_person_or_a_key():

@@ -177,7 +177,8 @@ BESIDES: dict[str, Transition] = {
         Transition("reopen_upload", EVERYWHERE, None, (R.VERIFIER, R.COORDINATOR, R.PPID_EXECUTIVE, R.PPID_MAIN)),
         Transition("set_hold", EVERYWHERE, None, (R.RECORDS_OFFICER, R.COORDINATOR)),
         Transition("lift_hold", EVERYWHERE, None, (R.RECORDS_OFFICER, R.COORDINATOR)),
-        Transition("data_request", EVERYWHERE, None, (R.REPORTER, R.COUNTER)),
+        # Heirs, and whoever has lost the secret, come in person: the desk that sees the case enters what they ask.
+        Transition("data_request", EVERYWHERE, None, (R.REPORTER, R.COUNTER, R.COORDINATOR, R.PPID_MAIN)),
         Transition("data_request_done", EVERYWHERE, None, (R.RECORDS_OFFICER, R.COORDINATOR, R.PPID_MAIN)),
         Transition("exclude_user", EVERYWHERE, None, (R.VERIFIER, R.COORDINATOR, R.INSPECTORATE)),
         Transition("rate", (S.CLOSED,), None, (R.REPORTER,)),

@@ -98,3 +98,14 @@ def test_stars_from_an_officer_are_taken_and_marked(desk, answered):
         assert event.payload.get("is_by_officer", False) == is_marked
         seen = visibility.shape(case, visibility.Viewer.officer(desk.people["verifier"]))["events"][-1]
         assert (_("the address of an officer") in dict(seen["details"]).values()) == is_marked
+
+
+def test_heirs_who_come_in_person_are_heard_at_the_desk_that_sees_the_case(desk, answered, decided):
+    """The counter has lost sight of it long ago; what is asked runs by hours, whoever typed it."""
+    for case, who in ((answered(), "coordinator"), (decided(), "ppid_main")):
+        typed = {"what": "delete", "text": "Ahli waris, dengan surat keterangan waris."}
+        case, event = actions.act(case, "data_request", desk.officer(who), typed, now=NOW)
+        assert event.actor_user == desk.people[who]
+        assert case.clocks.get(clock="data_subject_request").due_at == NOW + datetime.timedelta(hours=72)
+    with pytest.raises(RefusedError):
+        actions.act(case, "data_request", desk.officer("ppid_executive"), typed)

@@ -1,11 +1,14 @@
-"""Slows down who guesses or floods: counts per block of addresses, in the cache, never in a log; nothing depends on it."""
+"""Slows down who guesses or floods: counts per block of addresses, in a cache of their own, never in a log.
+
+Nothing depends on it. Apart from what pages remember: who asks for many pages pushes no count out.
+"""
 
 from __future__ import annotations
 
 import ipaddress
 
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
@@ -49,11 +52,12 @@ def key_of(name: str, *parts: str) -> str:
 
 
 def count(key: str) -> int:
-    return cache.get(key, 0)
+    return caches["limits"].get(key, 0)
 
 
 def add(key: str, seconds: int) -> int:
     """One more; the count begins anew after so many seconds."""
+    cache = caches["limits"]
     cache.add(key, 0, seconds)
     try:
         return cache.incr(key)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import cache, caches
 from django.db.models.signals import post_save
 from django.test import Client, TransactionTestCase
 from django.test.utils import setup_databases, teardown_databases
@@ -70,8 +70,9 @@ class Tree:
 
 @pytest.fixture(autouse=True)
 def _nothing_of_the_test_before() -> None:
-    """Wagtail caches site roots, we remember sections, a request in English leaves its language in the thread."""
+    """Wagtail caches site roots, we remember sections and count guesses, a request in English leaves its language behind."""
     cache.clear()
+    caches["limits"].clear()
     remembered.memory.clear()
     remembered.items.clear()
     translation.activate(settings.LANGUAGE_CODE)

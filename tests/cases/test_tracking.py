@@ -4,6 +4,7 @@ import statistics
 import time
 
 import pytest
+from django.core.cache import cache
 
 from cases import receipts, throttles, tracking
 from cases.models import Case
@@ -40,6 +41,22 @@ def test_a_block_that_guesses_many_numbers_is_stopped(make_case):
     with pytest.raises(tracking.TooManyFailuresError) as caught:
         tracking.open_case(case.ref, receipts.secret_of(case), HERE)
     assert caught.value.retry_after == 3600
+    assert tracking.open_case(case.ref, receipts.secret_of(case), ELSEWHERE)
+
+
+def test_of_ten_thousand_guesses_a_handful_is_looked_at(make_case, django_assert_max_num_queries):
+    """Whatever else is asked for meanwhile: the counts lie apart from what pages remember."""
+    case, looked_at = make_case(), 0
+    with django_assert_max_num_queries(tracking.BLOCK_TRIES + 5):
+        for number in range(10_000):
+            try:
+                assert tracking.open_case(case.ref, f"AAAA-AAAA-{number:04d}", HERE) is None
+                looked_at += 1
+            except tracking.TooManyFailuresError:
+                cache.set(f"page-{number}", "x")
+    assert looked_at == tracking.TRIES
+    with pytest.raises(tracking.TooManyFailuresError):
+        tracking.open_case(case.ref, receipts.secret_of(case), HERE)
     assert tracking.open_case(case.ref, receipts.secret_of(case), ELSEWHERE)
 
 

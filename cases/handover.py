@@ -46,7 +46,7 @@ def remap_case(case_id: int, old: Unit, new: Unit, user: Any, now: datetime.date
 
 
 def hand_over(unit: Unit, user: Any, now: datetime.datetime | None = None) -> int:
-    """Writes on every open case of a unit who keeps its section from now on; call it after the change. How many."""
+    """Writes on every open case of a unit who keeps its section from now on; called after each such change. How many."""
     now = now or timezone.now()
     cases = list(Case.objects.open().filter(current_unit=unit))
     told = Telling(audience=CaseEvent.Audience.INTERNAL, payload={"stewardship": unit.stewardship})
@@ -56,4 +56,7 @@ def hand_over(unit: Unit, user: Any, now: datetime.datetime | None = None) -> in
 
 
 def mover(user: Any, case: Case) -> Actor:
+    """Who moved it; a change that was made without anybody logged in is the system's."""
+    if user is None:
+        return Actor.system()
     return Actor.officer(user, frozenset({Role.COORDINATOR}), case.root)

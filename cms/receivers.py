@@ -1,6 +1,6 @@
 """Rows have changed on which others depend: each notice is handed to the action that keeps those true.
 
-Roles and sections decide who may do what; the file of a picture decides its sizes.
+Roles and sections decide who may do what; who keeps a section works its inbox; the file of a picture decides its sizes.
 """
 
 from typing import Any
@@ -8,9 +8,11 @@ from typing import Any
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save, pre_save
 from django.dispatch import receiver
+from wagtail.log_actions import get_active_log_context
 from wagtail.models import GroupPagePermission, Page
 from wagtail.signals import post_page_move
 
+from cases import handover
 from pages.models import SectionPage
 from regions.models import Unit, UnitRole
 
@@ -40,6 +42,21 @@ def give_groups(sender: type, instance: UnitRole, raw: bool = False, **kwargs: A
 def take_groups(sender: type, instance: UnitRole, **kwargs: Any) -> None:
     if user := User.objects.filter(pk=instance.user_id).first():
         sync_user(user)
+
+
+@receiver(pre_save, sender=Unit)
+def remember_who_kept_the_section(sender: type, instance: Unit, raw: bool = False, **kwargs: Any) -> None:
+    if instance.pk and not raw:
+        before = Unit.objects.filter(pk=instance.pk).values_list("stewardship", flat=True).first()
+        instance.__dict__["was_kept_by"] = before
+
+
+@receiver(post_save, sender=Unit)
+def tell_open_cases_of_a_hand_over(sender: type, instance: Unit, raw: bool = False, **kwargs: Any) -> None:
+    """Whoever keeps the section from now on works its inbox; the open cases say so in their history."""
+    before = instance.__dict__.pop("was_kept_by", None)
+    if before and not raw and before != instance.stewardship:
+        handover.hand_over(instance, get_active_log_context().user)
 
 
 @receiver(post_save)

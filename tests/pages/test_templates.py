@@ -251,7 +251,7 @@ def test_an_unknown_address_offers_a_search_in_its_language(client, tree):
 def test_a_channel_that_is_an_address_is_a_link(client, tree):
     channels = [("channel", {"kind": "sp4n_lapor", "value": "www.lapor.go.id"})]
     html = text(client, make(ServicePage, tree, complaint_channels=channels))
-    assert '<a href="https://www.lapor.go.id">www.lapor.go.id</a>' in html
+    assert '<a class="bare" href="https://www.lapor.go.id">www.lapor.go.id</a>' in html
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from ..forms import SubmissionForm
 from ..models import Case, Channel
 from ..personal import detect
 from ..routing import addressee, desk_of
-from ..submissions import canonical_uuid4
+from ..submissions import Place, canonical_uuid4
 from ..transitions import Kind
 from .doors import Here, citizens_door, here_of, shown
 from .proof import Proof
@@ -139,7 +139,7 @@ class Writing:
             "is_secret": submission.is_confidential or bool(forced),
             "forced": forced,
             "kind": self.kind,
-            "rows": told(self.form),
+            "rows": told(self.form) + point_of(submission.place),
             "title_parts": parts(submission.title),
             "body_parts": parts(submission.body),
             "warnings": list(dict.fromkeys((one.code, one.kind) for one in self.form.warnings())),
@@ -212,6 +212,14 @@ def told(form: SubmissionForm) -> list[tuple[Any, Any]]:
             choices = getattr(one.bound.field, "choices", None)
             rows.append((one.label, _("Yes") if one.shape == "check" else chosen(choices, value) if choices else value))
     return rows
+
+
+def point_of(place: Place) -> list[tuple[Any, Any]]:
+    """The point that goes along, so that nobody sends unseen where the phone was."""
+    if place.lon is None:
+        return []
+    words = f"{place.lat}, {place.lon}" + (f" (± {place.accuracy_m} m)" if place.accuracy_m else "")
+    return [(_("Point on the map"), words)]
 
 
 def chosen(choices: Any, value: Any) -> Any:

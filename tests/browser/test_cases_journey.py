@@ -147,6 +147,35 @@ def test_pressed_twice_it_is_one_report(hall, offices, visit):
     assert elsewhere(lambda: Case.objects.filter(title="Lampu jalan mati").count()) == 1
 
 
+def test_the_point_where_the_phone_is_goes_along_when_it_is_asked_for(hall, offices, visit):
+    page = visit(f"{hall.url}/pengaduan/tulis/{DESA}", viewport=PHONE)
+    page.context.grant_permissions(["geolocation"], origin=hall.url)
+    page.context.set_geolocation({"longitude": 109.7123456, "latitude": -7.3123456, "accuracy": 11.6})
+    fill(page, title="Pohon tumbang menutup jalan")
+    assert page.locator("[name=lon]").count() == 0
+    for _press in range(3):  # added, taken away, added
+        page.locator(".point button").click()
+        page.wait_for_timeout(300)
+    press(page, "check")
+    assert page.get_by_text("-7.312346, 109.712346 (± 12 m)").is_visible()
+    press(page, "change")
+    assert "12 m" in page.locator(".point [role=status]").inner_text()
+    press(page, "check")
+    press(page, "send")
+    case = elsewhere(lambda: Case.objects.get(title="Pohon tumbang menutup jalan"))
+    assert (str(case.lon), str(case.lat), case.accuracy_m, case.place_source) == ("109.712346", "-7.312346", 12, "gps")
+
+
+def test_without_script_or_permission_the_form_lacks_nothing(hall, offices, visit):
+    page = visit(f"{hall.url}/pengaduan/tulis/{DESA}", javascript=False, viewport=PHONE)
+    assert not page.locator(".point").is_visible()
+    page = visit(f"{hall.url}/pengaduan/tulis/{DESA}", viewport=PHONE)
+    page.locator(".point button").click()
+    page.wait_for_timeout(300)
+    assert page.locator("[name=lon]").count() == 0
+    assert page.locator(".point [role=status]").inner_text() != ""
+
+
 def test_back_keeps_what_was_typed(hall, offices, visit):
     page = visit(f"{hall.url}/pengaduan/tulis/{DESA}", javascript=False, viewport=PHONE)
     fill(page, title="Air tidak mengalir")

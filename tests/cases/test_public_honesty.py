@@ -64,6 +64,17 @@ def test_what_is_never_published_is_not_called_public(hall, client, typed, words
     assert Category.objects.get(slug="korupsi").is_forced_confidential
 
 
+def test_a_point_that_goes_along_is_shown_before_it_is_sent(hall, client):
+    """A phone that was asked for its place tells where its owner stands: nobody sends that unseen."""
+    point = {"lon": "109.712345", "lat": "-7.312345", "accuracy_m": "12", "place_source": "gps"}
+    look = client.post(WRITE, COMPLAINT | point | {"step": "check"})
+    assert '<dd dir="auto">-7.312345, 109.712345 (± 12 m)</dd>' in text_of(look)
+    assert said("Point on the map") not in text_of(client.post(WRITE, COMPLAINT | {"step": "check"}))
+    sent(client, COMPLAINT | point)
+    case = Case.objects.get()
+    assert (str(case.lon), str(case.lat), case.accuracy_m, case.place_source) == ("109.712345", "-7.312345", 12, "gps")
+
+
 def test_a_date_says_that_it_is_the_last_one_and_why_it_may_move(hall, client):
     receipt = text_of(sent(client, COMPLAINT))
     assert "paling lambat" in receipt

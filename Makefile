@@ -65,7 +65,7 @@ bench-line: $(DEV)
 	@.venv/bin/python -m tests.benchmarks.line
 
 feed: $(DEV) $(CATALOGUES)
-	@FEED_SEEDS=20 FEED_STEPS=200 FEED_WRITES=150 FEED_OBJECTS=160 .venv/bin/pytest -n $(WORKERS) tests/api/sync tests/pages/feed $(ARGS)
+	@FEED_PAIRS=all FEED_SEEDS=20 FEED_STEPS=200 FEED_WRITES=150 FEED_OBJECTS=160 .venv/bin/pytest -n $(WORKERS) tests/api/sync tests/pages/feed $(ARGS)
 
 messages: $(DEV)
 	@$(MANAGE) catalogues update

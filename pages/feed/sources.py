@@ -30,8 +30,8 @@ from ..freshness import is_seen
 from ..models import BasePage, SectionPage, Topic
 from ..placement import SHADING, settle
 from .kinds import Key, watchers
-from .marking import mark_objects, mark_pages, mark_trees, type_name
-from .writing import in_chunks
+from .marking import keys_of_trees, mark_objects, mark_pages, mark_trees, type_name
+from .writing import in_chunks, showing
 
 assert receivers, "they are connected first: what is marked here is what they have settled"
 
@@ -45,8 +45,12 @@ def inherited(page: Any) -> list[Any]:
 
 @receiver(pre_save)
 def remember_what_is_inherited(sender: type, instance: Any, raw: bool = False, **kwargs: Any) -> None:
-    """Only pages with others below them are looked up."""
-    if raw or not isinstance(instance, Page) or instance._state.adding or not instance.numchild:
+    """Only pages with others below them are looked up; of a site, where it began."""
+    if raw or instance._state.adding:
+        return
+    if isinstance(instance, Site):
+        instance.began_at = list(Site.objects.filter(pk=instance.pk).values_list("root_page_id", flat=True))
+    if not isinstance(instance, Page) or not instance.numchild:
         return
     was = (BasePage if isinstance(instance, BasePage) else Page).objects.filter(pk=instance.pk).first()
     instance.gave_below = inherited(was) if was else None
@@ -114,7 +118,9 @@ def mark_rows(rows: Sequence[Any]) -> None:
     if isinstance(rows[0], PageViewRestriction):
         mark_trees(with_aliases({row.page_id for row in rows}))
     elif isinstance(rows[0], Site):
-        mark_trees(row.root_page_id for row in rows)
+        roots = {id for row in rows for id in (row.root_page_id, *vars(row).pop("began_at", ()))}
+        mark_trees(in_every_language(roots))
+        mark_objects(showing(keys_of_trees(in_every_language(roots))))  # in a link stands the domain, too
     else:
         mark_pages(pages_showing(rows))
 
@@ -125,6 +131,12 @@ def with_aliases(ids: set[int]) -> set[int]:
     while found := set(Page.objects.filter(alias_of__in=found).values_list("pk", flat=True)) - ids:
         ids |= found
     return ids
+
+
+def in_every_language(ids: set[int]) -> set[int]:
+    """A site has one root; those of its other languages are trees of their own beside it."""
+    keys = Page.objects.filter(pk__in=ids).values("translation_key")
+    return set(Page.objects.filter(translation_key__in=keys).values_list("pk", flat=True))
 
 
 def pages_showing(rows: Sequence[Any]) -> Iterable[int]:

@@ -61,9 +61,17 @@ def mark(keys: Iterable[Key]) -> None:
         return
     with transaction.atomic():
         altered = write(wanted)
-        further = {key for kind, own in by_kind(altered).items() for key in kind.showing(own)} - wanted
-        if further:
+        if further := showing(altered) - wanted:
             write(further)
+
+
+def showing(keys: Iterable[Key]) -> set[Key]:
+    """Other objects that show the name or the address of these."""
+    found: set[Key] = set()
+    for kind, own in by_kind(keys).items():
+        for chunk in in_chunks(own):
+            found.update(kind.showing(chunk))
+    return found
 
 
 def write(keys: Iterable[Key]) -> set[Key]:

@@ -12,7 +12,7 @@ from pages.feed.reconciling import reconcile
 from tests.api.client import FeedClient
 
 from .conftest import assert_holds_the_truth, everything
-from .world import World
+from .wide import WideWorld
 
 SEEDS = int(os.environ.get("FEED_SEEDS", "2"))
 STEPS = int(os.environ.get("FEED_STEPS", "40"))
@@ -30,7 +30,7 @@ SCOPES = [
 @pytest.mark.django_db
 @pytest.mark.parametrize("seed", range(SEEDS))
 def test_every_copy_is_what_is_public(seed, tree, client, django_capture_on_commit_callbacks):
-    world, chance = World(tree, seed), random.Random(seed)
+    world, chance = WideWorld(tree, seed), random.Random(seed)
     copies = [FeedClient(client.get, limit=chance.randint(1, 9), **scope) for scope in SCOPES]
     happened = []
     for step in range(STEPS):

@@ -4,7 +4,7 @@ from contextlib import suppress
 
 import pytest
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import CollectionViewRestriction, Site
+from wagtail.models import CollectionViewRestriction, Locale, Site
 
 from cms.models import Picture, PublicDocument, Rendition
 from pages.feed import marking
@@ -12,7 +12,13 @@ from pages.models import BasePage, ContentChange, DocumentPage, Topic
 from regions.importers import import_file
 from regions.models import Region, Unit
 from tests.api.conftest import picture
-from tests.factories import DocumentIndexPageFactory, DocumentPageFactory, PublicDocumentFactory, RegionFactory
+from tests.factories import (
+    DocumentIndexPageFactory,
+    DocumentPageFactory,
+    PlainPageFactory,
+    PublicDocumentFactory,
+    RegionFactory,
+)
 
 from .conftest import DESA, NEIGHBOUR, gone, there
 
@@ -119,6 +125,22 @@ def test_another_domain_changes_every_address_below_its_root(hall, since):
     site = Site.objects.get()
     site.hostname = "contoh.go.id"
     assert since(site.save) >= there(DESA, *OF_DESA) | there(NEIGHBOUR, "Desa Tetangga")
+
+
+def test_a_domain_reaches_the_other_languages_and_whoever_links_to_what_stands_under_it(
+    hall, since, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):  # Wagtail notes links after the commit
+        link = f'<p><a linktype="page" id="{hall.first.pk}">Baca</a></p>'
+        PlainPageFactory(parent=hall.tree.neighbour, title="Penunjuk", body=[("text", link)])
+        chapter = hall.chapter.copy_for_translation(Locale.objects.get(language_code="en"), copy_parents=True)
+        chapter.save_revision().publish()
+    site = Site(root_page=hall.tree.desa, hostname="desa.example", site_name="Desa")
+    expected = there(DESA, *OF_DESA, "Bab (en)") | there(NEIGHBOUR, "Penunjuk")
+    assert since(site.save) == expected
+    site.root_page = hall.tree.neighbour
+    assert since(site.save) == expected | there(NEIGHBOUR, "Desa Tetangga")
+    assert since(site.delete) == there(NEIGHBOUR, "Desa Tetangga", "Penunjuk")
 
 
 def test_many_things_in_one_transaction_are_marked_once_at_its_end(hall, since, django_assert_max_num_queries):

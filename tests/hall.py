@@ -5,12 +5,15 @@ from __future__ import annotations
 import datetime
 import io
 import random
+from copy import copy
 from typing import Any
 
 from django.core.files.base import ContentFile
 from django.utils import timezone
 from PIL import Image
+from wagtail.blocks.list_block import ListValue
 
+from blocks.stream import BodyBlock
 from pages import models as pages
 from regions.models import OpeningHours
 
@@ -68,6 +71,31 @@ def body(writer: Writer) -> list[tuple[str, Any]]:
         ("text", writer.paragraph() + writer.paragraph()),
         ("accordion", {"title": "Pertanyaan", "items": [{"title": "Kapan?", "text": writer.paragraph(2)}]}),
     ]
+
+
+def every_block(tree: Any) -> Any:
+    """A plain page with every block of the vocabulary, each as editors see it in its preview; pictures and files exist."""
+    picture, file = photo(2), PublicDocumentFactory()
+    blocks = BodyBlock().child_blocks.values()
+    parts = [(block.name, made_real(block.get_preview_value(), picture, file)) for block in blocks]
+    return factories.PlainPageFactory(parent=tree.desa, title="Semua bagian", body=parts)
+
+
+def made_real(value: Any, picture: Any, file: Any) -> Any:
+    """The preview value with stored pictures and files in place of those that exist only there."""
+    if isinstance(value, dict):
+        for name, part in value.items():
+            value[name] = made_real(part, picture, file)
+    elif isinstance(value, ListValue):
+        for number, part in enumerate(value):
+            value[number] = made_real(part, picture, file)
+    elif getattr(value, "pk", 0) is None:
+        if not isinstance(value, type(picture)):
+            return file
+        shown = copy(picture)
+        shown.contextual_alt_text, shown.decorative = value.contextual_alt_text, False
+        return shown
+    return value
 
 
 EXTRA: dict[type, dict[str, Any]] = {

@@ -14,7 +14,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from tests.conftest import plant
 from tests.factories import UserFactory
-from tests.hall import furnish
+from tests.hall import every_block, furnish
 from tests.photocopy import Snapshot, restore
 
 PHONE = {"width": 360, "height": 640}
@@ -37,6 +37,7 @@ class Hall:
     paths: dict[type, str]
     titles: dict[type, str]
     admin: dict[type, str]
+    every_block: str  # the page with every block of the vocabulary
 
     def address(self, model: type) -> str:
         return f"{self.url}{self.paths[model]}"
@@ -71,6 +72,7 @@ def hall(chromium_path: str, django_db_setup: Snapshot, django_db_blocker: Any) 
                 {model: page.relative_url(tree.site) for model, page in pages.items()},
                 {model: page.title for model, page in pages.items()},
                 {model: f"{server.url}/admin/pages/{page.pk}/" for model, page in pages.items()},
+                server.url + every_block(tree).relative_url(tree.site),
             )
         finally:
             server.stop()

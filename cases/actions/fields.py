@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django import forms
-from django.contrib.auth import get_user_model
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from regions.models import Unit
@@ -17,9 +14,9 @@ from regions.models import Unit
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-from ..alarms import LINKS
-from ..models import Attachment, Case, ExternalRef, HandlingClass, Outcome, PublicPlace, Wording
+from ..models import Case, ExternalRef, Outcome, PublicPlace, Wording
 from ..transitions import BESIDES, MACHINES, Kind
+from .offered import UnitField, classes, colleagues, links_checked, pictures, units_below
 
 Make = Callable[[Case], "forms.Field | None"]
 
@@ -72,14 +69,6 @@ def reason(use: str, label: StrOrPromise, *, required: bool = True) -> Need:
     return Need("reason", make)
 
 
-class UnitField(forms.ModelChoiceField):
-    """An office; the names of villages repeat themselves within a regency, so the one above is said, too."""
-
-    def label_from_instance(self, obj: Any) -> str:
-        is_village = obj.kind in (Unit.Kind.DESA, Unit.Kind.KELURAHAN) and obj.parent_id
-        return f"{obj.name} · {obj.parent.name}" if is_village else obj.name
-
-
 def units(name: str, label: StrOrPromise, *, required: bool = True) -> Need:
     """Any unit of the regency."""
 
@@ -89,40 +78,6 @@ def units(name: str, label: StrOrPromise, *, required: bool = True) -> Need:
         return UnitField(offered, label=label, required=required)
 
     return Need(name, make)
-
-
-def units_below(case: Case) -> forms.Field:
-    offered = Unit.objects.filter(parent=case.current_unit_id).order_by("code")
-    return forms.ModelChoiceField(offered, label=_("Unit"))
-
-
-def pictures(case: Case) -> forms.Field:
-    """What can be shown beside the public copy; never a paper that proves who somebody is."""
-    ready = Attachment.objects.filter(case=case, state=Attachment.State.PROCESSED).exclude(copy_key="")
-    offered = ready.exclude(role=Attachment.Role.IDENTITY)
-    return forms.ModelMultipleChoiceField(offered, label=_("Pictures that may be shown"), required=False)
-
-
-def links_checked(case: Case) -> forms.Field | None:
-    """Asked only of what looks like advertising: nothing of it is published before somebody has answered for it."""
-    if LINKS not in case.flags:
-        return None
-    return forms.BooleanField(label=_("I have read it to the end and followed no link: it is no advertising."))
-
-
-class ColleagueField(forms.ModelChoiceField):
-    """An officer by the name that colleagues know."""
-
-    def label_from_instance(self, obj: Any) -> str:
-        return f"{obj.get_full_name()} ({obj.get_username()})" if obj.get_full_name() else obj.get_username()
-
-
-def colleagues(case: Case) -> forms.Field:
-    """Those who act for an office of this regency: nobody else could see the case anyhow."""
-    code = case.root.code
-    here = Q(unit_roles__unit__code=code) | Q(unit_roles__unit__code__regex=rf"^{re.escape(code)}[.-]")
-    offered = get_user_model().objects.filter(here, is_active=True).distinct().order_by("last_name", "username")
-    return ColleagueField(offered, label=_("Officer"))
 
 
 def outcomes(*chosen: Outcome) -> list[tuple[str, StrOrPromise]]:
@@ -149,7 +104,7 @@ COMPLAINT: dict[str, tuple[Need, ...]] = {
     "reply": (words("text", _("Answer to the question")),),
     "assign": (
         units("unit", _("Unit")),
-        choice("handling_class", _("Class"), HandlingClass.choices),
+        Need("handling_class", classes),
         choice("visibility", _("Openness"), VISIBILITY),
         units("about_unit", _("About the office"), required=False),
         *DISPOSITION,

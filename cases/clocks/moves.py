@@ -18,12 +18,16 @@ from .calendars import calendar_for, today_of, zone_of
 
 def rule_for(case: Case, name: str) -> DeadlineRule | None:
     """The row for this clock that was in force when the case was received; None when no active row asks for it."""
+    rules = rules_for(case, name)
+    return rules.get(case.handling_class) or rules.get("")
+
+
+def rules_for(case: Case, name: str) -> dict[str, DeadlineRule]:
+    """The rows for this clock that were in force when the case was received, by class; "" for all classes. One query."""
     received_on = today_of(case, case.received_at)
-    rules = DeadlineRule.objects.filter(
-        is_active=True, clock=name, effective_from__lte=received_on, handling_class__in=["", case.handling_class]
-    ).exclude(effective_to__lt=received_on)
-    fitting = [rule for rule in rules if case.kind in rule.kinds]
-    return max(fitting, key=lambda rule: (bool(rule.handling_class), rule.effective_from), default=None)
+    rules = DeadlineRule.objects.filter(is_active=True, clock=name, effective_from__lte=received_on)
+    rows = rules.exclude(effective_to__lt=received_on).order_by("effective_from")
+    return {rule.handling_class: rule for rule in rows if case.kind in rule.kinds}
 
 
 def running(case: Case, name: str) -> Clock | None:

@@ -17,7 +17,7 @@ from django.utils.translation import pgettext_lazy
 from regions.models import Unit
 
 from .. import duties
-from ..actions.fields import UnitField
+from ..actions.offered import UnitField
 from ..models import Case, Category, Clock
 from ..models.cases import CaseQuerySet
 from ..references import parsed_reference

@@ -220,6 +220,15 @@ def test_errors_stand_at_their_field_and_nothing_is_chosen_beforehand(desk, at, 
     assert case.status == "received"
 
 
+def test_each_class_says_how_long_it_gives(desk, at, make_case) -> None:
+    case = make_case()
+    page = at("verifier").get(page_of(case)).content.decode()
+    for days in ("Ringan · 2 hari kerja", "Normatif · 5 hari kerja", "Berkadar pengawasan · 60 hari kerja"):
+        assert days in page
+    form = at("verifier").post(INBOX + "disposisi/", {"case": f"{case.ref}@{case.version}"}).content.decode()
+    assert "Ringan · 2 hari kerja" in form
+
+
 def test_the_same_press_twice_is_one_event(desk, at, make_case) -> None:
     case = make_case()
     typed = {"action": "note", "version": case.version, "text": "Sekali", "client_id": str(uuid.uuid4())}

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
+from typing import Any
 
-from django.db import connection
+from django.db.backends.base.base import BaseDatabaseWrapper
 from wagtail.models import ModelLogEntry
 
 from . import attachments
@@ -38,8 +39,9 @@ KEPT_FACTS = {
 }
 
 
-def forget_for_good() -> None:
-    """SQLite overwrites what it deletes only when it is asked to; PostgreSQL reuses the room with its own clean-up."""
+def overwrite_what_goes(connection: BaseDatabaseWrapper, **kwargs: Any) -> None:
+    """SQLite overwrites what it deletes only when it is asked to, from the first change of a row on: an earlier form of it
+    lies in the file, too. PostgreSQL reuses the room with its own clean-up. Called for every new connection."""
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA secure_delete = ON")

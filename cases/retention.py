@@ -25,7 +25,6 @@ from .erasing import (
     erase_columns,
     erase_events,
     erase_rows,
-    forget_for_good,
     forget_originals,
 )
 from .models import Case, CaseEvent, PurgeRule, Reporter
@@ -182,7 +181,6 @@ def purge(
 
     Files go first: should the rest fail, the next run finds the case again, and no file is left behind unknown.
     """
-    forget_for_good()
     with transaction.atomic():
         case = locked(case_id)
         if why_held(case, is_asked=is_asked) or not is_left(case, part):

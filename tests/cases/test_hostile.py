@@ -174,6 +174,7 @@ def test_no_picture_is_public_by_itself(hall: Any) -> None:
 
 HERE, API = "tests/cases/test_hostile.py", "tests/api/test_submissions.py"
 DOORS = f"{HERE}::test_every_input_through_every_door"
+PIECES, OPEN311 = "tests/api/test_tus.py", "tests/cases/test_open311_fields.py"
 FILES, ARRIVING = "tests/cases/test_attachments.py", "tests/cases/test_files_door.py"
 PROOFS: dict[int, list[str]] = {
     1: [DOORS, f"{API}::test_what_is_wrong_is_told_by_field"],
@@ -191,9 +192,8 @@ PROOFS: dict[int, list[str]] = {
     25: [f"{API}::test_the_first_line_never_changes", "tests/cases/test_intake.py::test_after_a_restored_backup_the_old_number_comes_back"],
     27: [f"{API}::test_only_a_plain_random_uuid_is_an_id"],
     29: [f"{API}::test_a_connection_cut_anywhere_leaves_nothing", "tests/cases/test_killed.py::test_a_file_is_there_once_wherever_the_process_died"],
-    # Files arrive whole; offsets of pieces (31) and their checksums (33) come with resumable sending.
-    31: [f"{ARRIVING}::test_what_is_not_the_announced_file_is_refused_and_may_be_sent_again", f"{ARRIVING}::test_another_file_after_the_first_is_a_conflict"],
-    33: [f"{ARRIVING}::test_what_is_not_the_announced_file_is_refused_and_may_be_sent_again"],
+    31: [f"{PIECES}::test_a_piece_repeated_is_told_where_the_file_goes_on", f"{PIECES}::test_after_the_end_everything_is_a_mismatch", f"{PIECES}::test_more_than_was_announced_is_refused", f"{PIECES}::test_of_pieces_sent_at_the_same_time_one_is_taken"],
+    33: [f"{PIECES}::test_what_is_no_piece_changes_nothing", f"{PIECES}::test_a_whole_with_the_wrong_sum_begins_again", f"{ARRIVING}::test_another_file_after_the_first_is_a_conflict"],
     35: [DOORS, f"{API}::test_another_body_under_a_known_id_is_refused_and_the_first_stays"],
     37: [f"{FILES}::test_nothing_but_pixels_of_a_picture_is_ever_shown", f"{ARRIVING}::test_a_published_copy_is_open_to_all"],
     39: [f"{FILES}::test_too_many_pixels_are_an_error_and_the_case_lives_on"],
@@ -210,7 +210,7 @@ PROOFS: dict[int, list[str]] = {
     61: ["tests/api/test_track.py::test_a_rating_is_a_whole_number_from_one_to_five", "tests/cases/test_public_tracking.py::test_stars_are_one_to_five", "tests/cases/test_besides.py::test_stars_from_an_officer_are_taken_and_marked"],
     63: [DOORS, f"{API}::test_texts_are_kept_as_they_are"],
     65: [DOORS, "tests/cases/test_release.py::test_what_looks_like_advertising_is_held_until_somebody_answers_for_it"],
-    67: ["tests/cases/test_open311.py::test_nothing_but_a_form_is_read", "tests/cases/test_open311.py::test_a_span_of_any_length_is_cut_to_ninety_days", "tests/cases/test_open311.py::test_a_case_comes_in_and_stays_private"],
+    67: ["tests/cases/test_open311.py::test_nothing_but_a_form_is_read", "tests/cases/test_open311.py::test_a_span_of_any_length_is_cut_to_ninety_days", "tests/cases/test_open311.py::test_where_two_regencies_take_cases_the_jurisdiction_is_named", f"{OPEN311}::test_errors_have_code_and_description", f"{OPEN311}::test_no_more_than_a_thousand_are_told", f"{OPEN311}::test_where_a_picture_lies_is_kept_as_words_and_nobody_goes_there"],
     69: ["tests/cases/test_notices.py::test_back_off_and_the_end", "tests/cases/test_notices.py::test_a_notice_tells_only_the_number"],
 }  # fmt: skip
 

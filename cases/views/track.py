@@ -92,6 +92,7 @@ def page(
     status: int = 200,
     done: str = "",
     problem: str = "",
+    file_problem: str = "",
     typed: Any = None,
     errors: dict[str, Any] | None = None,
 ) -> HttpResponse:
@@ -111,6 +112,7 @@ def page(
         "may_object": may_object(case),
         "errors": [one for step in steps for one in step.fields if one.error],
         "problem": problem,
+        "file_problem": file_problem,
         "done": done,
         "slots": slots(case),
         "origin": "case",
@@ -205,4 +207,5 @@ def add_file(request: HttpRequest, case: Case) -> HttpResponse:
     status = 400 if problem else 200
     if request.POST.get("origin") == "receipt":
         return receipt_page(request, receipt_of(case), here=here_of(request), problem=problem, status=status)
-    return page(request, case, status=status, problem=problem, done="" if problem else _("The file has arrived."))
+    done = "" if problem else _("The file has arrived.")
+    return page(request, case, status=status, problem=problem, file_problem=problem, done=done)

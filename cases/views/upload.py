@@ -51,6 +51,11 @@ class Slots:
         return max(0, self.most - len(self.arrived) - len(self.awaited))
 
     @property
+    def takes_more(self) -> bool:
+        """Whether the page offers a field for a file."""
+        return bool(self.left or self.awaited)
+
+    @property
     def next_number(self) -> int:
         return len(self.arrived) + 1
 

@@ -10,12 +10,13 @@ from django.utils import timezone
 from PIL import Image
 
 from cases import actions, examining
-from cases.models import Attachment
+from cases.models import Attachment, Case
 from cases.receipts import secret_of
 
 from . import files
 from .conftest import open_case, plant_desk
-from .test_public_forms import said
+from .test_public_forms import COMPLAINT, said
+from .test_public_forms import sent as sent_by_form
 
 TRACK = "/pengaduan/lacak/"
 
@@ -80,10 +81,25 @@ def test_a_file_that_cannot_be_taken_is_named_and_the_case_stands(wrong, hall, m
     assert response.status_code == 400
     html = response.content.decode()
     assert case.ref in html
+    assert "<title>Galat: " in html
+    assert '<a href="#berkas">' in html.partition('id="galat"')[2].partition("</div>")[0]
+    assert html.partition('id="berkas-e">')[2].partition("</p>")[0] in html.partition('id="galat"')[2]
+    assert 'aria-describedby="berkas-e berkas-h" aria-invalid="true"' in html
     if file:
         assert file.name in html
     case.refresh_from_db()
     assert case.status == "received"
+
+
+def test_on_the_receipt_a_file_that_failed_is_an_error_beside_its_field(hall, client):
+    receipt = sent_by_form(client, COMPLAINT)
+    response = send(client, fields(receipt), SimpleUploadedFile("catatan.txt", b"halo", "text/plain"))
+    html = response.content.decode()
+    assert response.status_code == 400
+    assert "<title>Galat: Terkirim" in html
+    assert '<a href="#berkas">' in html
+    assert 'id="berkas-e"' in html
+    assert secret_of(Case.objects.get()) in html
 
 
 def test_the_sixth_file_is_refused(hall, make_case, client):

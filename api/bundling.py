@@ -24,12 +24,16 @@ from pages.feed import numbering
 from pages.feed.reading import Scope
 from pages.freshness import raise_number
 from pages.models import Bundle, SectionPage, SyncState
+from regions.models import Region
 
 from .conditional import SCHEMA_NUMBER
 from .filters import codes_above
 from .sync import items_of
 
 FOLDER = "bundles"
+# What a village may weigh, without pictures; whoever runs the portal is told of more.
+VILLAGE_TEXT = 300_000
+VILLAGE_LEVELS = (Region.Level.DESA, Region.Level.KELURAHAN)
 # A larger text is no file for a phone on a slow line; apps ask for the regions inside it instead.
 LARGEST = 8 * 1024 * 1024
 # Longer than any build takes; a file that no row names by then belongs to nobody.
@@ -79,6 +83,12 @@ def build(region_code: str, locale: str, *, is_forced: bool = False) -> Bundle |
     with tempfile.TemporaryFile() as file, translation.override(locale):
         packed = pack(scope, state, file)
         return put(packed, scope, state, before) if packed.items else None
+
+
+def heavy() -> list[Bundle]:
+    """Bundles of single villages that hold more text than a weak line should carry."""
+    villages = Region.objects.filter(level__in=VILLAGE_LEVELS).values("code")
+    return list(Bundle.objects.current().filter(text_bytes__gt=VILLAGE_TEXT, region_code__in=villages))
 
 
 def is_still_good(bundle: Bundle, scope: Scope, state: SyncState) -> bool:

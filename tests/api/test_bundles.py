@@ -175,6 +175,16 @@ def test_a_region_too_large_for_a_phone_is_told_and_left_out(client, article, mo
     assert client.get("/api/v1/bundles/").json()["items"] == []
 
 
+def test_a_village_that_weighs_too_much_is_told_and_given_all_the_same(client, article, monkeypatch, capsys):
+    call_command("build_bundles")
+    assert "more than" not in capsys.readouterr().out
+    monkeypatch.setattr(bundling, "VILLAGE_TEXT", 2000)
+    call_command("build_bundles")
+    told = [line for line in capsys.readouterr().out.splitlines() if "more than" in line]
+    assert [line.split(":")[0] for line in told] == [f"{DESA} id"], "of villages alone, not of what is around them"
+    assert manifest_of(client).status_code == 200
+
+
 @pytest.mark.parametrize("code", ["99", "33.04.15.9999", "x", "33.04.15.2008%00"])
 def test_what_has_no_bundle_is_not_found(client, tree, code):
     response = client.get(f"/api/v1/bundles/{code}/")

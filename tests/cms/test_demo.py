@@ -13,6 +13,7 @@ from django.utils import timezone
 from wagtail.blocks import StreamValue
 from wagtail.models import Page, Site
 
+from api import bundling
 from blocks.stream import texts_of
 from cms.models import Picture, PublicDocument, User
 from pages import models as pages
@@ -54,6 +55,16 @@ def test_the_village_is_rich(demo: str) -> None:
         "immediate",
         "always_available",
     }
+
+
+def test_the_rich_village_fits_into_what_a_weak_line_carries(demo: str, settings: Any, tmp_path: Any) -> None:
+    """Text of at most 300 kB, without pictures: what an app fetches once to hold the village offline."""
+    private = {**settings.STORAGES["private"], "OPTIONS": {"location": tmp_path}}
+    settings.STORAGES = {**settings.STORAGES, "private": private}
+    bundle = bundling.build(DESA, "id")
+    assert bundle.items > 50
+    assert bundle.text_bytes <= bundling.VILLAGE_TEXT == 300_000
+    assert bundling.heavy() == []
 
 
 def test_six_services_have_all_fourteen_components(demo: str) -> None:

@@ -40,6 +40,11 @@ class Command(BaseCommand):
                         f"{code} {locale}: {bundle.items} items, {bundle.bytes} bytes "
                         f"({bundle.text_bytes} unpacked), up to {bundle.seq}"
                     )
+        for bundle in bundling.heavy():
+            self.stdout.write(
+                f"{bundle.region_code} {bundle.locale}: {bundle.text_bytes} bytes of text, more than the "
+                f"{bundling.VILLAGE_TEXT} of a village; let old news and documents end"
+            )
         self.stdout.write(f"{removed} old file(s) removed")
         if failed:
             raise CommandError(f"{failed} bundle(s) could not be written.", returncode=1)

@@ -23,6 +23,8 @@ TAG = re.compile(r"<[^>]+>")
 # Ends of paragraphs, cells and shared strings part words; other tags may stand in the middle of one.
 BORDER = re.compile(r"</(?:w:p|w:tc|si|c|row)>")
 XML_ENDINGS = (".xml", ".rels", ".vml")
+# The parts that hold words.
+WORDED = ("word/", "xl/sharedStrings", "xl/worksheets/", "xl/comments")
 
 
 class UnsafeError(Exception):
@@ -53,16 +55,16 @@ def read_entries(archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
         raise UnsafeError("bad_entry")
     total = 0
     for entry in entries:
-        data, size = b"", 0
+        data, size, is_xml = b"", 0, entry.filename.lower().endswith(XML_ENDINGS)
         with archive.open(entry) as part:
             while chunk := part.read(CHUNK):
                 size += len(chunk)
                 total += len(chunk)
                 if total > MOST_BYTES or (size > RATIO_FROM and size > MOST_RATIO * max(1, entry.compress_size)):
                     raise UnsafeError("zip_bomb")
-                if entry.filename.endswith(XML_ENDINGS) and len(data) < READ:
+                if is_xml and len(data) < READ:
                     data += chunk
-        if entry.filename.endswith(XML_ENDINGS) and ENTITY.search(data.replace(b"\0", b"")):
+        if is_xml and ENTITY.search(data.replace(b"\0", b"")):
             raise UnsafeError("entities")
         yield entry.filename, data
 
@@ -133,6 +135,6 @@ def release_warnings(parts: dict[str, bytes]) -> list[str]:
 def texts_of(parts: dict[str, bytes]) -> Iterator[str]:
     """The words of a document, without its tags."""
     for name, data in parts.items():
-        if name.startswith(("word/", "xl/sharedStrings", "xl/worksheets/", "xl/comments")) and name.endswith(".xml"):
+        if name.startswith(WORDED) and name.lower().endswith(".xml"):
             spaced = BORDER.sub("\n", data.decode("utf-8", "replace"))
             yield html.unescape(TAG.sub("", spaced))

@@ -202,6 +202,7 @@ DOCTYPE = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/pas
         (files.xlsx(more={"xl/externalLinks/externalLink1.xml": b"<a/>"}), "processed", ["external_links"]),
         (files.docx(DOCTYPE), "quarantined", "entities"),
         (files.docx(DOCTYPE.decode().encode("utf-16")), "quarantined", "entities"),
+        (files.docx(word__settings_x_XML=DOCTYPE), "quarantined", "entities"),
         (files.docx(word__a_x_xml=b" " * 30_000_000), "quarantined", "zip_bomb"),
         (files.xlsx(more={f"xl/{n}.xml": b"x" for n in range(300)}), "quarantined", "too_many_entries"),
         (files.xlsx(more={"../../evil.xml": b"x"}), "quarantined", "bad_entry"),

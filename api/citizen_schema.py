@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from inspect import cleandoc
 from typing import Any
 
 from drf_spectacular.openapi import AutoSchema
@@ -31,7 +32,7 @@ class CitizenSchema(AutoSchema):
         found = {
             "operationId": f"{route}_{method.lower()}",
             "summary": told.summary,
-            "description": told.description or (endpoint.__doc__ or "").strip(),
+            "description": told.description or cleandoc(endpoint.__doc__ or ""),
             "tags": [path.removeprefix(V1).partition("/")[0]],
             "parameters": [
                 *(described(parameter, "path") for parameter in endpoint.path_parameters),

@@ -16,7 +16,7 @@ from .batch import Batch
 from .conditional import encode
 from .declared import Declared, Reader, fields_of, models_by_type
 from .envelope import READERS, Envelope
-from .shapes import Schema, Shapes, first_line
+from .shapes import Schema, Shapes, first_words
 
 LARGEST = 1024
 # What stands around an item in the feed: `"op":"upsert",` and the number in place of null.
@@ -124,7 +124,7 @@ def compact_schema(name: str, shapes: Shapes) -> str:
         properties |= own | {"is_shortened": WHETHER_SHORTENED}
         shapes.components[title] = {
             "type": "object",
-            "description": first_line(model),
+            "description": first_words(model),
             "properties": properties,
             "required": [*properties],
         }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .declared import fields_of, models_by_type
 from .envelope import Envelope
-from .shapes import Schema, Shapes, first_line
+from .shapes import Schema, Shapes, first_words
 
 OP: Schema = {"type": "string", "enum": ["upsert"], "description": "Only in the change feed."}
 
@@ -34,7 +34,7 @@ def component(name: str, shapes: Shapes, is_full: bool) -> str:
         properties = envelope["properties"] | {"type": {"type": "string", "enum": [name]}} | own
         shapes.components[title] = {
             "type": "object",
-            "description": first_line(model),
+            "description": first_words(model),
             "properties": properties | ({"op": OP} if is_full else {}),
             "required": [*properties],
         }

@@ -38,7 +38,7 @@ ready: dict[Any, Prepared] = {}
 class PagesEndpoint(Endpoint):
     """Items of every exported page type in the compact profile: all fields but `body` and other block content.
 
-    One language at a time. To stay in step with changes, do not poll by date: the change feed will serve that.
+    One language at a time. To stay in step with changes, read `sync/`; do not poll by date.
     """
 
     summary = "List pages"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from inspect import cleandoc
 from typing import Any
 
 from drf_spectacular.openapi import AutoSchema
@@ -101,7 +102,7 @@ class EndpointSchema(AutoSchema):
             .replace("-", "_")
             or "root",
             "summary": endpoint.summary,
-            "description": (endpoint.__doc__ or "").strip(),
+            "description": cleandoc(endpoint.__doc__ or ""),
             "tags": [path.removeprefix(V1).partition("/")[0] or "start"],
             "parameters": [
                 *(described(parameter, "path") for parameter in endpoint.path_parameters),

@@ -7,6 +7,7 @@ import types
 import typing
 import uuid
 from decimal import Decimal
+from inspect import cleandoc
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from django.db import models
@@ -101,7 +102,7 @@ class Shapes:
             hints = typing.get_type_hints(kind, include_extras=True)
             self.components[name] = {
                 "type": "object",
-                "description": first_line(kind),
+                "description": first_words(kind),
                 "properties": {field: self.of_annotation(hint) for field, hint in hints.items()},
                 "required": [field for field in hints if field in kind.__required_keys__],
             }
@@ -111,7 +112,7 @@ class Shapes:
         """The schema of a row of this kind, under a name."""
         name = kind.__name__.removesuffix("Block") + "Row"
         if name not in self.components:
-            self.components[name] = self.of_block(kind()) | {"description": first_line(kind)}
+            self.components[name] = self.of_block(kind()) | {"description": first_words(kind)}
         return {"$ref": f"#/components/schemas/{name}"}
 
     def of_column(self, column: models.Field) -> Schema:
@@ -156,5 +157,6 @@ def may_be_empty(column: models.Field) -> bool:
     return column.blank and (column.null or isinstance(column, models.CharField | models.TextField))
 
 
-def first_line(thing: Any) -> str:
-    return (thing.__doc__ or "").strip().split("\n")[0]
+def first_words(thing: Any) -> str:
+    """The first paragraph of what a class says of itself, in one line."""
+    return " ".join(cleandoc(thing.__doc__ or "").partition("\n\n")[0].split())

@@ -235,6 +235,12 @@ ANDROID_APPS = env.list("ANDROID_APPS", default=[])
 IOS_APPS = env.list("IOS_APPS", default=[])
 SPECTACULAR_SETTINGS = {
     "TITLE": "Pendopo API",
+    "DESCRIPTION": (
+        "What apps and other systems read from this portal, and what citizens send through them. Reading needs no log-in, "
+        "key or cookie. Begin with `site/`, stay in step with `sync/`. Whatever goes wrong is `application/problem+json` with "
+        "a stable `code`; unknown parameters are refused with the list of known ones. Ignore types, fields and words that "
+        "you do not know: inside v1 there are only additions."
+    ),
     "VERSION": "1.0.0",
     "OAS_VERSION": "3.1.0",
     "SERVE_INCLUDE_SCHEMA": False,

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .. import clock
 from ..clock import Term
+from ..terms import Term as ClockName
 from .cases import Case, HandlingClass
 
 
@@ -58,7 +59,13 @@ class DeadlineRule(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.rule_set} {self.clock} {self.handling_class}".strip()
+        parts = (self.rule_set, self.clock_label, self.get_handling_class_display())
+        return " · ".join(str(part) for part in parts if part)
+
+    @property
+    def clock_label(self) -> str:
+        """The name of the clock in words; one that is not known any more by its code."""
+        return str(ClockName(self.clock).label) if self.clock in ClockName.values else self.clock
 
     @property
     def term(self) -> Term:

@@ -17,7 +17,7 @@ from wagtail.log_actions import log
 from .. import daysoff
 from ..models import Holiday
 from .entry import crumbs
-from .standing import own_rows
+from .own import own_rows
 
 RIGHT = "cases.change_holiday"
 

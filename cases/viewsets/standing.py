@@ -4,71 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
-from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
+from wagtail.admin.viewsets.model import ModelViewSetGroup
 
 from .. import clocks
 from ..models import CaseSettings, Category, DeadlineRule, Desk, Holiday, PurgeRule, Wording
-from ..transitions import Role
-from .standing_forms import LimitsForm, OwnForm, RuleForm, limit_field, numbers, roots_of, units_under
-
-
-def own_rows(user: Any, rows: QuerySet[Any]) -> QuerySet[Any]:
-    """The rows of the user's regencies; what belongs to no regency is kept by all."""
-    if user.is_superuser:
-        return rows
-    roots = roots_of(user, Role.COORDINATOR, Role.RECORDS_OFFICER)
-    names = {field.name for field in rows.model._meta.fields}
-    if "root" in names:
-        return rows.filter(root__in=roots)
-    if "scope" in names:
-        return rows.filter(Q(scope=None) | Q(scope__in=roots))
-    return rows.filter(unit__in=units_under(roots)) if rows.model is Desk else rows
-
-
-class OwnIndexView(generic.IndexView):
-    """Lists the rows of the user's regencies."""
-
-    def get_base_queryset(self) -> QuerySet[Any]:
-        return own_rows(self.request.user, super().get_base_queryset())
-
-
-class OwnEditView(generic.EditView):
-    """Opens a row of the user's regencies; another does not exist."""
-
-    def get_queryset(self) -> QuerySet[Any]:
-        return own_rows(self.request.user, self.model._default_manager.all())
-
-
-class OwnDeleteView(generic.DeleteView):
-    """Removes a row of the user's regencies."""
-
-    def get_queryset(self) -> QuerySet[Any]:
-        return own_rows(self.request.user, self.model._default_manager.all())
-
-
-class Standing(ModelViewSet):
-    """What these screens have in common."""
-
-    icon = "list-ul"
-    copy_view_enabled = False
-    index_view_class = OwnIndexView
-    edit_view_class = OwnEditView
-    delete_view_class = OwnDeleteView
-    search_backend_name = None
-
-    def get_form_class(self, for_update: bool = False) -> Any:
-        return self._edit_handler.get_form_class()
-
-
-def with_form(model: Any, form: Any) -> Any:
-    """Lets the panels of a model make this form."""
-    model.base_form_class = form
-    return model
+from .columns import yes_no
+from .own import OwnDeleteView, OwnEditView, Standing, with_form
+from .standing_forms import LimitsForm, OwnForm, RuleForm, limit_field, numbers
 
 
 class CategoryViewSet(Standing):
@@ -76,7 +24,13 @@ class CategoryViewSet(Standing):
 
     model = with_form(Category, OwnForm)
     menu_label = _("Categories")
-    list_display = ["name", "default_unit", "is_forced_confidential", "requires_approval", "active_to"]
+    list_display = [
+        "name",
+        "default_unit",
+        yes_no(Category, "is_forced_confidential"),
+        yes_no(Category, "requires_approval"),
+        "active_to",
+    ]
     list_filter = ["is_forced_confidential", "requires_approval", "is_open311"]
     search_fields = ["name", "slug"]
     panels = [
@@ -97,7 +51,7 @@ class WordingViewSet(Standing):
 
     model = with_form(Wording, OwnForm)
     menu_label = _("Reasons and prepared answers")
-    list_display = ["title", "use", "version", "is_active"]
+    list_display = ["title", "use", "version", yes_no(Wording, "is_active")]
     list_filter = ["use", "is_active"]
     search_fields = ["title", "text"]
     panels = [
@@ -152,7 +106,7 @@ class HolidayViewSet(Standing):
     add_view_class = HolidayCreateView
     edit_view_class = HolidayEditView
     delete_view_class = HolidayDeleteView
-    list_display = ["date", "name", "kind", "scope", "is_estimated", "confirmed_by"]
+    list_display = ["date", "name", "kind", "scope", yes_no(Holiday, "is_estimated"), "confirmed_by"]
     list_filter = ["kind", "is_estimated", "date"]
     search_fields = ["name", "decree_no"]
     ordering = ["-date"]
@@ -171,7 +125,15 @@ class DeadlineRuleViewSet(Standing):
     model = with_form(DeadlineRule, RuleForm)
     icon = "time"
     menu_label = _("Deadline rules")
-    list_display = ["rule_set", "clock", "handling_class", "amount", "unit", "is_active", "checked_by"]
+    list_display = [
+        "rule_set",
+        Column("clock", label=capfirst(_("clock")), accessor="clock_label", sort_key="clock"),
+        "handling_class",
+        "amount",
+        "unit",
+        yes_no(DeadlineRule, "is_active"),
+        "checked_by",
+    ]
     list_filter = ["rule_set", "is_active"]
     search_fields = ["clock", "legal_basis"]
     panels = [
@@ -215,7 +177,7 @@ class DeskViewSet(Standing):
     model = with_form(Desk, OwnForm)
     icon = "home"
     menu_label = _("Desks")
-    list_display = ["unit", "ref_prefix", "conflict_unit", "is_open"]
+    list_display = ["unit", "ref_prefix", "conflict_unit", yes_no(Desk, "is_open")]
     list_filter = ["is_open"]
     search_fields = ["unit__name", "unit__code"]
     panels = [FieldPanel("unit"), FieldPanel("ref_prefix"), FieldPanel("conflict_unit"), FieldPanel("is_open")]
@@ -227,7 +189,14 @@ class PurgeRuleViewSet(Standing):
     model = PurgeRule
     icon = "bin"
     menu_label = _("Retention rules")
-    list_display = ["kind", "outcome", "personal_after_days", "content_after_days", "checked_by", "is_active"]
+    list_display = [
+        "kind",
+        "outcome",
+        "personal_after_days",
+        "content_after_days",
+        "checked_by",
+        yes_no(PurgeRule, "is_active"),
+    ]
     panels = [
         FieldRowPanel([FieldPanel("kind"), FieldPanel("outcome")]),
         FieldRowPanel([FieldPanel("personal_after_days"), FieldPanel("content_after_days")]),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from types import SimpleNamespace
 
 import pytest
@@ -128,3 +129,18 @@ def test_limits_are_numbers_with_names(desk, at) -> None:
     assert (kept.limit("hops"), kept.limit("files"), kept.limit("area")) == (3, 5, [109.4, -7.6, 109.9, -7.1])
     form = at("coordinator").get(reverse("case_settings:edit", args=[kept.pk])).content.decode()
     assert 'value="109.4, -7.6, 109.9, -7.1"' in form
+
+
+LISTS = ("case_categories", "case_wordings", "case_holidays", "case_rules", "case_desks")
+
+
+def test_the_lists_speak_in_words(desk, at) -> None:
+    """No True, no False, and no name of a clock as the program calls it."""
+    client = at("coordinator")
+    for name in LISTS:
+        body = client.get(reverse(f"{name}:index")).content.decode()
+        cells = [re.sub(r"<[^>]*>", " ", f"<td{cell.partition('</td>')[0]}") for cell in body.split("<td")[1:]]
+        assert cells, name
+        assert not [cell for cell in cells if re.search(r"\b(True|False|[a-z]+_[a-z]+)\b", cell)], name
+    assert "Tindak lanjut pertama" in client.get(reverse("case_rules:index")).content.decode()
+    assert str(DeadlineRule.objects.get(rule_set="2018", handling_class="minor")) == "2018 · Penyelesaian · Ringan"

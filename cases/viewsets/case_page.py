@@ -28,6 +28,10 @@ from .words import button_of, marks_of
 
 SEES_LOG = frozenset({Role.RECORDS_OFFICER, Role.INSPECTORATE})
 # What a form carries beside words; it is of no use to who has to type them again.
+CHOSEN = frozenset(
+    {"unit", "about_unit", "handling_class", "visibility", "audience", "outcome", "reason", "system"}
+    | {"public_place", "pictures", "links_checked", "user", "what"}
+)
 MACHINES = frozenset({"csrfmiddlewaretoken", "action", "version", "client_id"})
 
 
@@ -102,7 +106,8 @@ def gone(request: HttpRequest) -> HttpResponse:
 
 
 def words_of(request: HttpRequest) -> list[tuple[str, str]]:
-    return [(name, str(text)) for name, text in request.POST.items() if text and name not in MACHINES]
+    """What a person wrote; what stands for a choice says nothing to who has to choose again."""
+    return [(name, str(text)) for name, text in request.POST.items() if text and name not in MACHINES | CHOSEN]
 
 
 def take(request: HttpRequest, viewer: Viewer, case: Case, grants: Grants) -> HttpResponse:

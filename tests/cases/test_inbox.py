@@ -7,13 +7,16 @@ import uuid
 
 import pytest
 from django.db import connection
+from django.forms import BooleanField, ChoiceField
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from cases import actions
+from cases.actions import REQUIRED
 from cases.actors import Actor
-from cases.models import Wording
+from cases.models import Case, Wording
+from cases.viewsets.case_page import CHOSEN
 
 from . import files
 from .conftest import NOW, open_case
@@ -207,6 +210,22 @@ def test_what_was_typed_comes_back_even_when_the_action_is_gone(desk, at, make_c
     answer = post(at("verifier"), case, "ask", text="Di mana tepatnya?")
     assert answer.status_code == 409
     assert "Di mana tepatnya?" in answer.content.decode()
+    again = post(at("verifier"), case, "assign", **data, instruction="rusak")
+    assert again.context["kept"] == [("instruction", "rusak")], "the words, and no code of what was chosen"
+
+
+def test_every_choice_is_known_as_one(desk, make_case) -> None:
+    made = [make_case(), make_case("information_request")]
+    made.append(make_case("objection", parent=made[1]))
+    for case in made:
+        Case.objects.filter(pk=case.pk).update(flags=["links"])
+        case.refresh_from_db()
+        for kind, action in REQUIRED:
+            if kind == case.kind:
+                fields = actions.form_for(case, action).base_fields
+                chosen = {name for name, field in fields.items() if isinstance(field, ChoiceField | BooleanField)}
+                assert chosen - {"is_resolved"} <= CHOSEN, action
+                assert not {name for name in set(fields) - chosen if name in CHOSEN}, action
 
 
 def test_errors_stand_at_their_field_and_nothing_is_chosen_beforehand(desk, at, make_case) -> None:

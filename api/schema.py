@@ -69,7 +69,7 @@ READING = (
         {"type": "string", "maxLength": 64},
     ),
 )
-ALWAYS = ("method_not_allowed", "not_acceptable", "slow_down", "server_error")
+ALWAYS = ("method_not_allowed", "not_acceptable", "slow_down", "server_error", "unavailable")
 # Problems that say how long to wait.
 WAITING = ("429", "503")
 
@@ -112,7 +112,7 @@ class EndpointSchema(AutoSchema):
             "responses": {
                 "200": {"description": endpoint.summary, "headers": headers, "content": content},
                 "304": {"description": "Unchanged since the answer with this `ETag`."},
-                **problem_responses((*endpoint.problems, *ALWAYS)),
+                **problem_responses(tuple(dict.fromkeys((*endpoint.problems, *ALWAYS)))),
             },
         }
 

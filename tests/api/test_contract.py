@@ -2,8 +2,10 @@
 
 import json
 import os
+import re
 
 import pytest
+from drf_spectacular.validation import validate_schema
 from wagtail.models import get_page_models
 
 from api.declared import models_by_type
@@ -16,7 +18,7 @@ PATHS = ["", "site/", "regions/", "regions/33.04/", "pages/", "documents/", "sch
 
 # What apps read is cached; what citizens write and follow is kept by nobody.
 FOR_CITIZENS = ("/api/v1/submissions/", "/api/v1/track/", "/api/v1/uploads/")
-READERS, CITIZENS = ("200", "304", "400", "405", "500"), ("200", "405", "429", "500", "503")
+READERS, CITIZENS = ("200", "304", "400", "405", "406", "429", "500", "503"), ("200", "405", "429", "500", "503")
 
 
 def operations() -> list[tuple[str, str, dict]]:
@@ -128,6 +130,24 @@ def test_examples_are_answers_that_could_be_given():
         for status, response in operation["responses"].items():
             for media in response.get("content", {}).values():
                 assert errors_of(media["schema"], media["example"]) == [], f"{method} {path} {status}"
+
+
+def test_the_contract_is_openapi():
+    """By the schema of OpenAPI 3.1 itself, and by what that schema cannot say."""
+    contract = document()
+    validate_schema(contract)
+    for path, method, operation in operations():
+        named = [(parameter["name"], parameter["in"]) for parameter in operation["parameters"]]
+        assert len(set(named)) == len(named), f"{method} {path}"
+        assert {name for name, place in named if place == "path"} == set(re.findall(r"{(\w+)}", path)), path
+        for status, response in operation["responses"].items():
+            assert status < "400" or list(response["content"]) == ["application/problem+json"], (
+                f"{method} {path} {status}"
+            )
+    for reference in set(re.findall(r'"#/([^"]+)"', json.dumps(contract))):
+        part = contract
+        for name in reference.split("/"):
+            part = part[name]
 
 
 def test_operation_names_are_unique():

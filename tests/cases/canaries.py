@@ -11,10 +11,10 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from cases import actions, attachments, intake, tracking
+from cases import actions, attachments, intake, tracking, visibility
 from cases.actors import Actor
 from cases.forms import SubmissionForm
-from cases.models import Attachment, Case
+from cases.models import Attachment, Case, Outbox
 from cases.pictures import remade
 from cases.receipts import secret_of
 from cases.transitions import Role
@@ -192,6 +192,9 @@ def lived(desk: CaseDesk, case: Case, sort: str, pictures: dict[str, bytes]) -> 
         act("publish", "verifier2", **copy, pictures=[seen.pk])
     if sort == "taken_off":
         act("unpublish", "verifier2", text="Keliru.")
+    # Somebody has looked, and one notice never reached anybody.
+    visibility.record_look(case, desk.people["inspector"], "restricted_text", "Pemeriksaan")
+    Outbox.objects.filter(pk=case.notices.order_by("pk")[0].pk).update(state=Outbox.State.DEAD)
     return Case.objects.select_related("root__region").get(pk=case.pk)
 
 

@@ -22,6 +22,7 @@ NAMED = {
     "manifest": ["Bundle"],
     "receipt": ["Receipt"],
     "upload": ["Upload"],
+    "warning": [name for name in CONTRACT["components"]["schemas"] if name == "Warning"],
     "config": ["CasesConfig"],
     "map": ["Map"],
     "drawing": ["Map"],

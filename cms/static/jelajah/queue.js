@@ -62,7 +62,7 @@ function one(draft) {
       draft.state === 'sent' && uploads.length ? ` ${say('photos_done', { done: uploads.filter((upload) => !isMissing(upload)).length, all: uploads.length })}` : null),
     refused ? h('p', { class: 'note caution' }, h('span', {}, say('photos_refused', { count: refused }))) : null,
     receipt ? [h('div', { class: 'keep' }, h('dl', {}, pair(say('number'), receipt.ref), pair(say('secret'), receipt.secret))),
-      h('p', {}, receipt.notice), receipt.emergency ? h('p', {}, receipt.emergency) : null,
+      receipt.emergency ? h('p', {}, receipt.emergency) : null, receipt.warnings.map((warning) => h('p', { class: 'hint' }, warning.text)),
       h('p', {}, h('a', { href: receipt.track_url }, say('track')))] : null,
     ['draft', 'needs_fix'].includes(draft.state) ? h('p', {}, h('a', { href: `#/lapor/${draft.unit.code}/${draft.id}` }, say('edit'))) : null);
 }

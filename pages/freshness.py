@@ -8,6 +8,7 @@ from typing import Any
 from django.apps import apps
 from django.db import models, transaction
 from django.db.models import F
+from wagtail.models import Site
 
 from .prepared import Question
 
@@ -54,10 +55,24 @@ def is_seen(model: type[models.Model], update_fields: Any = None) -> bool:
 number_now = Question(lambda: apps.get_model("pages", "ContentVersion").objects.filter(pk=1).values_list("number"))
 
 
+# The number that this process saw last.
+seen = {"number": -1}
+
+
 def current() -> int:
-    """The number now; one small query."""
+    """The number now; one small query. Whoever raised it, perhaps a command, may also have moved the root of a site."""
     rows = number_now()
-    return rows[0][0] if rows else 0
+    number = rows[0][0] if rows else 0
+    if seen["number"] != number:
+        seen["number"] = number
+        forget_roots()
+    return number
+
+
+def forget_roots() -> None:
+    """Wagtail keeps for an hour where each site begins, and learns of it only when the very page at its root is renamed:
+    not of a move, not of a new name further up, not of what another process does."""
+    Site.clear_site_root_paths_cache()
 
 
 def content_changed(using: str | None = None) -> None:
@@ -73,3 +88,4 @@ def raise_number(using: str | None = None) -> None:
     rows = apps.get_model("pages", "ContentVersion").objects.using(using)
     if not rows.filter(pk=1).update(number=F("number") + 1):
         rows.get_or_create(pk=1, defaults={"number": 1})
+    forget_roots()

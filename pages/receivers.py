@@ -8,11 +8,13 @@ from typing import Any
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
 from django.dispatch import receiver
 from wagtail.models import PageViewRestriction
-from wagtail.signals import page_unpublished, post_page_move
+from wagtail.signals import page_slug_changed, page_unpublished, post_page_move
 
+from .feed import whole
 from .freshness import content_changed, is_seen
 from .models import BasePage, SectionPage
 from .placement import DERIVED, SHADING, settle, settle_restrictions, settle_visibility
+from .translations import follow_move, follow_slug, leads
 
 # What an editor decides and the derived columns follow.
 DECIDING = (*SHADING, "unit_id", "alias_of_id")
@@ -59,6 +61,21 @@ def settle_moved(sender: type, instance: Any, **kwargs: Any) -> None:
     """Wagtail tells of the root of the moved tree only, and not as our own class."""
     if path := BasePage.objects.filter(pk=instance.pk).values_list("path", flat=True).first():
         settle(path)
+
+
+@receiver(page_slug_changed)
+def take_translations_to_the_new_slug(sender: type, instance: Any, instance_before: Any, **kwargs: Any) -> None:
+    """Wagtail tells of it after the commit."""
+    if isinstance(instance, BasePage) and leads(instance):
+        with whole():
+            follow_slug(instance, instance_before.slug)
+
+
+@receiver(post_page_move)
+def take_translations_along(sender: type, instance: Any, parent_page_after: Any, **kwargs: Any) -> None:
+    if leads(instance):
+        with whole():
+            follow_move(instance, parent_page_after)
 
 
 @receiver(page_unpublished)

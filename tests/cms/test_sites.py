@@ -3,10 +3,11 @@
 import re
 
 import pytest
+from django.db.models import F
 from django.test import Client
 from wagtail.models import Page, Site
 
-from pages.models import NewsPage
+from pages.models import ContentVersion, KecamatanPage, NewsPage
 from tests import factories
 from tests.factories import make
 
@@ -109,3 +110,51 @@ def test_a_file_has_the_same_address_on_every_host(domain, tree):
     address = picture.get_rendition("width-360|format-jpeg").url
     for host in (DESA, "www.contohkab.go.id"):
         assert at(host).get(address).status_code == 200
+
+
+def rename_above(tree, captured):
+    """The kecamatan above the desa that has its own domain gets another address."""
+    kecamatan = KecamatanPage.objects.get(pk=tree.kecamatan.pk)
+    kecamatan.slug = "kecamatan-baru"
+    with captured(execute=True):
+        kecamatan.save_revision().publish()
+
+
+def move_root(tree, captured):
+    """The desa that has its own domain moves to another kecamatan."""
+    unit = factories.UnitFactory(code="33.04.16", name="Kecamatan Baru")
+    kecamatan = factories.KecamatanPageFactory(parent=tree.regency, slug="kecamatan-baru", unit=unit)
+    with captured(execute=True):
+        Page.objects.get(pk=tree.desa.pk).specific.move(kecamatan, pos="last-child")
+
+
+@pytest.mark.parametrize("change", [rename_above, move_root])
+def test_a_domain_stays_with_its_desa_whatever_happens_further_up(
+    domain, tree, change, django_capture_on_commit_callbacks
+):
+    """Wagtail itself would believe for an hour that the domain begins where it began before."""
+    assert domain.full_url == f"http://{DESA}/berita/{domain.slug}/"
+    change(tree, django_capture_on_commit_callbacks)
+    page = NewsPage.objects.get(pk=domain.pk)
+    assert page.full_url == f"http://{DESA}/berita/{page.slug}/"
+    told = at(DESA).get(f"/api/v1/pages/{page.translation_key}/").json()["url"]
+    assert told == f"http://{DESA}/berita/{page.slug}/"
+    moved = at("www.contohkab.go.id").get(f"/kecamatan-contoh/desa-contoh/berita/{page.slug}/")
+    assert moved["Location"] in (
+        f"http://www.contohkab.go.id/kecamatan-baru/desa-contoh/berita/{page.slug}/",
+        f"/kecamatan-baru/desa-contoh/berita/{page.slug}/",
+        f"http://{DESA}/berita/{page.slug}/",
+    )
+
+
+def test_a_site_that_another_process_makes_is_known_with_the_next_answer(domain, tree, settings):
+    settings.PAGE_CACHE_SECONDS = 60
+    assert tree.neighbour.full_url.startswith("http://www.contohkab.go.id/")
+    at(DESA).get("/")
+    Site.objects.bulk_create(  # says nothing to this process
+        [Site(hostname="tetangga.desa.id", port=80, root_page_id=tree.neighbour.pk, site_name="Desa Tetangga")]
+    )
+    ContentVersion.objects.get_or_create(pk=1, defaults={"number": 1})
+    ContentVersion.objects.filter(pk=1).update(number=F("number") + 1)
+    at(DESA).get("/")
+    assert type(tree.neighbour).objects.get(pk=tree.neighbour.pk).full_url == "http://tetangga.desa.id/"

@@ -117,6 +117,71 @@ def test_a_changed_fact_follows_into_the_translation(tree, english, django_captu
     assert translated.title == "In English"
 
 
+def test_a_translation_takes_the_new_slug_and_keeps_it(tree, client, english, django_capture_on_commit_callbacks):
+    page = make(NewsPage, tree, slug="lama")
+    translated = translate(page, english, django_capture_on_commit_callbacks, title="In English")
+    page.slug = "baru"
+    with django_capture_on_commit_callbacks(execute=True):
+        page.save_revision().publish()
+    page.refresh_from_db()
+    assert "In English" in client.get(f"/en{page.url}").content.decode()
+    assert client.get(translated.url)["Location"] == f"/en{page.url}"
+    with django_capture_on_commit_callbacks(execute=True):
+        translated.get_latest_revision().publish()
+        Translation.objects.get(source__object_id=page.translation_key).save_target(publish=True)
+    assert page.get_translation(english).slug == "baru"
+
+
+def test_a_new_slug_of_a_section_leads_all_translations_below_it(
+    tree, client, english, django_capture_on_commit_callbacks
+):
+    page = make(NewsPage, tree)
+    translated = translate(page, english, django_capture_on_commit_callbacks, title="In English")
+    tree.desa.refresh_from_db()
+    tree.desa.slug = "desa-baru"
+    with django_capture_on_commit_callbacks(execute=True):
+        tree.desa.save_revision().publish()
+    page.refresh_from_db()
+    assert client.get(f"/en{page.url}").status_code == 200
+    assert client.get(translated.url)["Location"] == f"/en{page.url}"
+
+
+def test_a_slug_that_is_taken_in_the_other_language_is_left_to_its_page(
+    tree, english, django_capture_on_commit_callbacks
+):
+    page, other = make(NewsPage, tree, slug="lama"), make(NewsPage, tree, slug="lain")
+    translated = translate(page, english, django_capture_on_commit_callbacks)
+    taken = translate(other, english, django_capture_on_commit_callbacks)
+    taken.slug = "baru"
+    taken.save()
+    page.slug = "baru"
+    with django_capture_on_commit_callbacks(execute=True):
+        page.save_revision().publish()
+    translated.refresh_from_db()
+    assert translated.slug == "lama"
+    assert Page.find_problems() == ([], [], [], [], [])
+
+
+def test_a_translation_moves_with_its_page(tree, client, english, django_capture_on_commit_callbacks):
+    page = make(NewsPage, tree)
+    translate(page, english, django_capture_on_commit_callbacks, title="In English")
+    with django_capture_on_commit_callbacks(execute=True):
+        translate_object(tree.neighbour, [english])
+        page.get_parent().specific.move(tree.neighbour, pos="last-child")
+    page.refresh_from_db()
+    translated = page.get_translation(english).specific
+    assert translated.unit == tree.neighbour.unit
+    assert translated.url == f"/en{page.url}"
+    assert Page.find_problems() == ([], [], [], [], [])
+
+
+def test_a_translation_stays_where_the_new_place_is_not_translated(tree, english, django_capture_on_commit_callbacks):
+    page = make(NewsPage, tree)
+    before = translate(page, english, django_capture_on_commit_callbacks).url
+    page.get_parent().specific.move(tree.neighbour, pos="last-child")
+    assert page.get_translation(english).specific.url == before
+
+
 def test_a_translation_carries_the_translated_topics(tree, english, django_capture_on_commit_callbacks):
     health = Topic.objects.create(name="Kesehatan", slug="kesehatan")
     school = Topic.objects.create(name="Sekolah", slug="sekolah")

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -203,3 +204,19 @@ def give_site(regency: SectionPage, hostname: str) -> None:
             welcome.delete()
     elif hostname:
         Site.objects.create(hostname=hostname, port=address.port or 80, root_page=regency, site_name=regency.title)
+
+
+def follow_port() -> None:
+    """Sites of this machine (localhost, desa.localhost) stand where the portal serves now; other hosts are not ours to mend.
+
+    `PORT=9000 make run` would otherwise name the port of the first day in every full address.
+    """
+    address = urlsplit(settings.BASE_URL)
+    if address.hostname != "localhost":
+        return
+    port = address.port or 80
+    local = Q(hostname="localhost") | Q(hostname__endswith=".localhost")
+    for site in Site.objects.filter(local).exclude(port=port):
+        if not Site.objects.filter(hostname=site.hostname, port=port).exists():
+            site.port = port
+            site.save()

@@ -7,6 +7,7 @@ from django.db.models import F
 from django.test import Client
 from wagtail.models import Page, Site
 
+from cms.stewardship import follow_port
 from pages.models import ContentVersion, KecamatanPage, NewsPage
 from tests import factories
 from tests.factories import make
@@ -158,3 +159,16 @@ def test_a_site_that_another_process_makes_is_known_with_the_next_answer(domain,
     ContentVersion.objects.filter(pk=1).update(number=F("number") + 1)
     at(DESA).get("/")
     assert type(tree.neighbour).objects.get(pk=tree.neighbour.pk).full_url == "http://tetangga.desa.id/"
+
+
+def test_another_port_is_named_in_every_full_address(tree, settings):
+    desa = Site.objects.create(hostname="desa.localhost", port=8000, root_page=tree.desa)
+    real = Site.objects.create(hostname=OTHER, port=443, root_page=tree.neighbour)
+    settings.BASE_URL = "http://localhost:9000"
+    follow_port()
+    assert tree.regency.full_url == "http://localhost:9000/"
+    ports = dict(Site.objects.values_list("pk", "port"))
+    assert (ports[desa.pk], ports[real.pk]) == (9000, 443)
+    settings.BASE_URL = "https://banjarnegara.go.id"
+    follow_port()
+    assert dict(Site.objects.values_list("pk", "port")) == ports

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
+from cms.stewardship import follow_port
 from pages.feed.reconciling import reconcile
 from pages.models import ContentChange
 
@@ -20,5 +21,6 @@ class Command(BaseCommand):
         settings.VAR_DIR.mkdir(parents=True, exist_ok=True)  # SQLite makes its file, not its folder
         call_command("migrate", verbosity=0, interactive=False)
         call_command("demo", if_empty=True)
+        follow_port()
         if not ContentChange.objects.exists():
             reconcile()  # content of before the change feed

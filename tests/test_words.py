@@ -7,11 +7,12 @@ from pathlib import Path
 import django
 import polib
 import pytest
+import wagtail
 from django.apps import apps
 from django.utils import translation
 from wagtail.models import Locale
 
-from cms import catalogues
+from cms import borrowed, catalogues
 from pages.models import PledgePage
 from tests import hall
 from tests.pages.types import TYPES, name_of
@@ -62,8 +63,29 @@ def test_our_words_leave_those_of_django_and_wagtail_alone():
     files = [folder / "locale" / "en" / "LC_MESSAGES" / "django.po" for folder in folders]
     theirs = {(entry.msgctxt, entry.msgid) for path in files if path.exists() for entry in polib.pofile(str(path))}
     assert len(theirs) > 1000
+    with translation.override("en"):
+        meant = {str(word) for word in borrowed.WORDS}
     taken = {entry.msgid for entry in indonesian_catalogue() if (entry.msgctxt, entry.msgid) in theirs}
-    assert taken - SHARED == set(), "give it a context: pgettext_lazy(…), or {% translate … context … %}"
+    assert taken - SHARED - meant == set(), "give it a context: pgettext_lazy(…), or {% translate … context … %}"
+
+
+def test_words_are_borrowed_only_while_wagtail_has_none():
+    folder = Path(wagtail.__file__).parent
+    theirs = {
+        language: {
+            entry.msgid
+            for path in folder.glob(f"**/locale/{language}/LC_MESSAGES/django.po")
+            for entry in polib.pofile(str(path))
+            if language == "en" or entry.msgstr
+        }
+        for language in ("en", "id")
+    }
+    with translation.override("en"):
+        meant = {str(word) for word in borrowed.WORDS}
+    assert meant <= theirs["en"], "Wagtail does not say it any more"
+    assert not meant & theirs["id"], "Wagtail has learnt it"
+    with translation.override("id"):
+        assert translation.gettext("Help") == "Bantuan"
 
 
 @pytest.mark.parametrize("label", ["Managed by the regency", "Immediate", "Time to complete", "What do you need?"])

@@ -76,6 +76,7 @@ class CitizenEndpoint(APIView):
 
     def options(self, request: Any, *args: Any, **kwargs: Any) -> Any:
         response = HttpResponse(status=204)
+        del response["Content-Type"]
         response["Allow"] = ", ".join(self.allowed_methods)
         return response
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
+from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
 from .citizen import CitizenEndpoint, is_listed
@@ -54,16 +55,28 @@ class EdgeMiddleware:
         if not request.path_info.startswith(OPEN):
             return self.get_response(request)
         is_api = request.path_info.startswith(API)
-        turn = turn_of(request) if is_api and is_reading(request) else None
-        if turn and turn.is_over:
-            response: HttpResponseBase = respond("slow_down", headers={"Retry-After": str(turn.reset)})
-        else:
-            response = self.get_response(request)
-        if is_api:
-            response = as_problem(response)
-            tell(request, response, turn)
+        response = self.answered(request) if is_api else self.get_response(request)
         open_to_pages(request, response)
         return response
+
+    def answered(self, request: HttpRequest) -> HttpResponseBase:
+        """What the API says; in the reader's language also where it is said here, before that of the thread is chosen."""
+        request.COOKIES = {}  # what a browser brings stays outside: nobody is known here, and no cookie comes back
+        turn = turn_of(request) if is_reading(request) else None
+        with translation.override(language_of(request)):
+            if turn and turn.is_over:
+                response: HttpResponseBase = respond("slow_down", headers={"Retry-After": str(turn.reset)})
+            else:
+                response = as_problem(self.get_response(request))
+        tell(request, response, turn)
+        return response
+
+
+def language_of(request: HttpRequest) -> str:
+    """The language of problems: that which the reader asks for, or else the installation's own."""
+    if "Accept-Language" not in request.headers:
+        return settings.LANGUAGE_CODE
+    return translation.get_language_from_request(request)
 
 
 def is_reading(request: HttpRequest) -> bool:

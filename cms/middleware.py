@@ -16,6 +16,7 @@ from django.utils.deprecation import MiddlewareMixin
 from wagtail.contrib.redirects.middleware import get_redirect
 from wagtail.contrib.redirects.models import Redirect
 
+from api.edge import language_of
 from pages.models import BasePage
 
 
@@ -54,10 +55,8 @@ class PathLanguageMiddleware(MiddlewareMixin):
     """
 
     def process_request(self, request: HttpRequest) -> None:
-        if request.path_info.startswith("/api/"):
-            language = translation.get_language_from_request(request) if "Accept-Language" in request.headers else None
-        else:
-            language = translation.get_language_from_path(request.path_info)
+        is_api = request.path_info.startswith("/api/")
+        language = language_of(request) if is_api else translation.get_language_from_path(request.path_info)
         translation.activate(language or settings.LANGUAGE_CODE)
         request.LANGUAGE_CODE = translation.get_language()
 
@@ -110,7 +109,9 @@ class PublicHeadersMiddleware(MiddlewareMixin):
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         is_admin = request.path_info.startswith("/admin/")
         headers = response.headers
-        if not is_admin and "Cache-Control" not in headers:
+        # Whatever a view says of itself: a cookie, be it one that ends a session, must reach nobody else.
+        is_told_wrongly = bool(response.cookies) and "public" in headers.get("Cache-Control", "")
+        if not is_admin and ("Cache-Control" not in headers or is_told_wrongly):
             headers["Cache-Control"] = self.cache_control(request, response)
         headers.setdefault("Permissions-Policy", PERMISSIONS)
         if headers.get("Content-Type", "").startswith("text/html"):

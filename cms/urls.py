@@ -7,12 +7,14 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.urls import serve_pattern
 
 from api import well_known
+from api.problems import not_found
 from pages import views as pages
 
 from . import files, jelajah, views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", include(wagtailadmin_urls)),
+    path("api", not_found),
     path("api/", include("api.urls")),
     path("media/<path:path>", files.media, name="media"),
     path("dokumen/<uuid:uid>/<str:name>", files.document, name="document"),

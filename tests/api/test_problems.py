@@ -5,8 +5,10 @@ import uuid
 from pathlib import Path
 
 import pytest
+from django.core.cache import caches
 from django.core.exceptions import SuspiciousOperation
 from django.test import Client
+from django.utils import translation
 
 import api
 from api.router import ENDPOINTS
@@ -99,6 +101,22 @@ def test_texts_follow_the_reader_and_codes_do_not(db, client):
     assert here["code"] == there["code"]
     assert there["title"] == "Not found"
     assert here["title"] != there["title"]
+
+
+def test_texts_do_not_follow_whoever_was_answered_before(db, settings):
+    """What is said before anything else is reached, too: a wrong host, too many readings."""
+    settings.ALLOWED_HOSTS, settings.API_READS_PER_ADDRESS = ["localhost"], 1
+    caches["limits"].clear()
+    translation.activate("en")
+    wrong_host = Client(headers={"Host": "jahat.example"}).get("/api/v1/")
+    translation.activate("en")
+    too_many = Client().get("/api/v1/")
+    english = Client(headers={"Accept-Language": "en"}).get("/api/v1/")
+    caches["limits"].clear()
+    translation.activate(settings.LANGUAGE_CODE)
+    assert (wrong_host.status_code, wrong_host.json()["title"]) == (400, "Permintaan tidak dapat dipahami")
+    assert (too_many.status_code, too_many.json()["title"]) == (429, "Terlalu banyak permintaan")
+    assert (english.status_code, english.json()["title"]) == (429, "Too many requests")
 
 
 def nested(depth):

@@ -47,6 +47,15 @@ def test_what_an_official_sees_is_kept_by_nobody_else(admin_client, tree):
     assert response["Cache-Control"] == "private, no-cache"
 
 
+def test_an_answer_that_ends_a_session_is_kept_by_nobody(client, tree):
+    """Else a shared cache would log out everybody who asks for the same, whatever the view says of itself."""
+    for path in ("/jelajah/", "/pengaduan/data.csv?unit=33.04", tree.desa.url):
+        client.cookies["sessionid"] = "broken"
+        response = client.get(path)
+        assert response.cookies["sessionid"].value == "", path
+        assert response["Cache-Control"] == "private, no-cache", path
+
+
 def test_what_is_for_somebody_is_packed_with_padding(admin_client, tree):
     """By gzip, whose length is random; brotli would tell how well a guess fits to a secret in the page."""
     response = admin_client.get(tree.desa.url, headers={"Accept-Encoding": "gzip, br"})

@@ -152,8 +152,6 @@ def pages_showing(rows: Sequence[Any]) -> Iterable[int]:
             return BasePage.objects.filter(unit__region__in=pks).values_list("pk", flat=True)
         case Topic():
             return BasePage.topics.through.objects.filter(topic__in=pks).values_list("basepage_id", flat=True)
-        case BasePage.topics.through():
-            return [row.basepage_id for row in rows]
         case CollectionViewRestriction():
             return in_collections([row.collection.path for row in rows])
     if isinstance(rows[0], get_image_model().get_rendition_model()):

@@ -15,6 +15,8 @@ from .sealing import canonical, sha256
 
 # The event after which words may be gone.
 PURGED = "purged"
+# The only event by which a case gets its public copy.
+PUBLISHED = "published"
 
 
 @dataclass(frozen=True)
@@ -126,3 +128,16 @@ def breaks(case: Case) -> Iterator[str]:
         head = event.hash
     if (case.last_seq, case.last_hash) != (seq, head):
         yield f"{case.ref}: events are missing at the end"
+    yield from departures(case, events)
+
+
+def departures(case: Case, events: list[CaseEvent]) -> Iterator[str]:
+    """Where the case itself tells something else than its history: these columns follow from events, and from nothing else."""
+    if not events:
+        return
+    if events[0].at != case.received_at:
+        yield f"{case.ref}: the moment of receipt was changed"
+    if events[-1].to_status != case.status:
+        yield f"{case.ref}: the status does not follow from what happened"
+    if case.published_at and case.published_at not in {event.at for event in events if event.type == PUBLISHED}:
+        yield f"{case.ref}: it was published without an event"

@@ -130,6 +130,28 @@ def test_other_words_of_the_citizen_are_found(case, desk):
     assert "title or text" in verified()
 
 
+@pytest.mark.parametrize(
+    ("columns", "said"),
+    [
+        ({"received_at": NOW + YEAR}, "moment of receipt"),
+        ({"status": "closed"}, "status does not follow"),
+        ({"published_at": NOW, "body_public": "Putus."}, "published without an event"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_a_case_that_tells_something_else_than_its_history_is_found(case, columns, said):
+    """A delay that is hidden by a later receipt, a case closed by hand, one that became public by itself."""
+    Case.objects.filter(pk=case.pk).update(**columns)
+    assert said in verified()
+
+
+def test_what_was_published_by_an_officer_fits(case, desk):
+    copy = {"title_public": "Jembatan", "body_public": "Putus.", "public_place": "village"}
+    for days in (1, 2):
+        actions.act(case, "publish", desk.officer("verifier"), copy, now=NOW + days * YEAR / 365)
+    assert verified() == ""
+
+
 def test_missing_guards_are_a_finding(case):
     with triggers.lifted():
         assert "trigger" in verified()

@@ -108,6 +108,9 @@ ADDITIONAL: dict[tuple[str, str], tuple[str, ...]] = {
         "pages.change_topic",
         "pages.delete_topic",
         "pages.view_topic",
+        # Begins a translation, wherever it is; whoever edits the section writes it. wagtail-localize does not ask for the
+        # page, so nobody further down may begin one.
+        "wagtail_localize.submit_translation",
     ),
 }
 

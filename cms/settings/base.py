@@ -188,6 +188,8 @@ TIME_ZONE = env.str("TIME_ZONE", default="Asia/Jakarta")
 
 # ---------------------------------------------------------------- Wagtail
 WAGTAIL_SITE_NAME = "Pendopo"
+# A translation begins as a draft; otherwise Indonesian text would stand under /en/ until somebody translates it.
+WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
 WAGTAIL_AUTOSAVE_INTERVAL = 15_000

@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.contrib.auth.models import Group
 from django.utils import timezone
-from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Locale, Page
 
 from cms.roles import DERIVED, collection_of, keep_groups, sync_everybody, sync_user
 from pages.models import DesaPage, NewsIndexPage
@@ -175,6 +175,21 @@ def test_the_regency_s_publishers_keep_the_topics(tree, user):
     other = UserFactory(username="desa")
     role(other, tree.desa.unit, "publisher")
     assert not type(other).objects.get(pk=other.pk).has_perm("pages.add_topic")
+
+
+@pytest.mark.parametrize(("unit", "may_begin"), [("regency", True), ("desa", False)])
+def test_the_regency_s_publishers_begin_translations(
+    tree, user, client, unit, may_begin, django_capture_on_commit_callbacks
+):
+    role(user, getattr(tree, unit).unit, "publisher")
+    client.force_login(type(user).objects.get(pk=user.pk))
+    english = Locale.objects.get(language_code="en")
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(f"/admin/localize/submit/page/{tree.desa.pk}/", {"locales": [english.pk]})
+    assert tree.desa.has_translation(english) is may_begin
+    if may_begin:
+        assert may(user, tree.desa.get_translation(english), "publish")
+        assert not tree.desa.get_translation(english).live
 
 
 def test_a_stranger_to_the_rules_is_not_a_derived_group():

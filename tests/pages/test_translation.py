@@ -32,19 +32,30 @@ def english(tree):
 def translate(page, locale, captured, **words):
     """Submits a page and those above it, translates the given strings, publishes; gives the translation."""
     above = [p.specific for p in page.get_ancestors() if p.depth > 1]
-    with captured(execute=True):
-        for each in [*above, page]:
-            if not each.has_translation(locale):
-                translate_object(each, [locale])
+    for each in above:
+        if not each.has_translation(locale):
+            begin(each, locale, captured)
+            publish(each, locale, captured)
+    if not page.has_translation(locale):
+        begin(page, locale, captured)
     source, _ = TranslationSource.update_or_create_from_instance(page)
     for path, text in words.items():
         segment = source.stringsegment_set.get(context__path=path)
         StringTranslation.objects.update_or_create(
             translation_of=segment.string, locale=locale, context=segment.context, defaults={"data": text}
         )
-    with captured(execute=True):
-        Translation.objects.get(source=source, target_locale=locale).save_target(publish=True)
+    publish(page, locale, captured)
     return page.get_translation(locale).specific
+
+
+def begin(page, locale, captured):
+    with captured(execute=True):
+        translate_object(page, [locale])
+
+
+def publish(page, locale, captured):
+    with captured(execute=True):
+        Translation.objects.get(source__object_id=page.translation_key, target_locale=locale).save_target(publish=True)
 
 
 def test_words_are_translated_and_facts_stay(tree, english, django_capture_on_commit_callbacks):
@@ -81,9 +92,21 @@ def test_a_whole_tree_is_translated_at_once(tree, english, django_capture_on_com
     with django_capture_on_commit_callbacks(execute=True):
         translate_object(tree.regency, [english])
         translate_page_subtree(tree.regency.pk, [english], None, None)
+    for each in [*page.get_ancestors().filter(depth__gt=1).specific(), page]:
+        publish(each, english, django_capture_on_commit_callbacks)
     translated = page.get_translation(english)
     assert BasePage.objects.visible().filter(pk=translated.pk).exists()
     assert Page.find_problems() == ([], [], [], [], []), "publishing must not forget the children of a page"
+
+
+def test_what_nobody_has_translated_yet_is_no_translation(tree, client, english, django_capture_on_commit_callbacks):
+    """Indonesian text under /en/ would say that it is English; until somebody publishes it, the notice stands there."""
+    page = make(NewsPage, tree)
+    translate(page.get_parent().specific, english, django_capture_on_commit_callbacks)
+    begin(page, english, django_capture_on_commit_callbacks)
+    assert not page.get_translation(english).live
+    assert client.get(f"/en{page.url}")["X-Robots-Tag"] == "noindex"
+    assert not client.get("/api/v1/pages/?type=news&locale=en").json()["items"]
 
 
 def test_addresses_differ_by_the_prefix_alone(tree, english, django_capture_on_commit_callbacks):

@@ -36,6 +36,10 @@ class Kind:
     # Which rows, once saved or deleted, change objects of this kind: label of the model to the method that finds them.
     watches: ClassVar[Mapping[str, str]] = {}
 
+    # Raised when apps must fetch all objects of this kind anew although what they say is the same: the next nightly command
+    # then finds them changed.
+    edition: ClassVar[int] = 1
+
     def types(self) -> Collection[str]:
         """The names of its types in the API."""
         raise NotImplementedError

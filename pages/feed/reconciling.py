@@ -112,12 +112,13 @@ def digests_of(rows: Sequence[Any]) -> dict[Key, str]:
         with translation.override(locale):
             for kind, keys in by_kind(places).items():
                 forms = kind.items({key: places[key] for key in keys}, True)
-                found |= {key: digest(form) for key, form in forms.items()}
+                found |= {key: digest(form, kind.edition) for key, form in forms.items()}
     return found
 
 
-def digest(form: dict[str, Any]) -> str:
-    text = json.dumps({**form, "version": None}, sort_keys=True, default=str, ensure_ascii=False)
+def digest(form: dict[str, Any], edition: int) -> str:
+    whole = {**form, "version": None} | ({"edition": edition} if edition > 1 else {})
+    text = json.dumps(whole, sort_keys=True, default=str, ensure_ascii=False)
     return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
 
 

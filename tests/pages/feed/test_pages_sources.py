@@ -8,6 +8,8 @@ from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Locale, Page, PageViewRestriction
 
+from pages.feed import kinds
+from pages.feed.numbering import number
 from pages.feed.reconciling import fill_digests, reconcile
 from pages.models import BasePage, DesaPage, NewsPage, PlainPage
 from tests.factories import DocumentIndexPageFactory, DocumentPageFactory, NewsPageFactory, PlainPageFactory
@@ -209,6 +211,18 @@ def test_sql_tells_nobody_and_the_nightly_command_finds_it(hall, since, columns,
     assert (report.wrong, getattr(report, found)) == (1, 1)
     assert since(lambda: None) == set(), "--check changes nothing"
     assert since(reconcile), "the same again, repaired"
+    assert reconcile().wrong == 0
+
+
+def test_a_new_edition_of_a_kind_is_sent_to_everybody(hall, since, monkeypatch):
+    """What changed in the form alone, an update brings to apps in the night after it."""
+    number()
+    fill_digests()
+    told = sum(1 for kind in kinds.kinds() for keys in kind.every(100) for key in keys if key.type != "region")
+    monkeypatch.setattr(type(kinds.kind_of("news")), "edition", 2)
+    assert reconcile().changed == told
+    number()
+    fill_digests()
     assert reconcile().wrong == 0
 
 

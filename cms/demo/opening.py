@@ -128,12 +128,13 @@ def fill_desa(library: Library, progress: Progress) -> None:
     onward = [
         gardener.plain(showcase.strengths(library)),
         gardener.plain(showcase.newcomers_guide(library, service, guide)),
+        gardener.plain(showcase.public_information(library)),
     ]
     cards = showcase.cards(
         "Kenali desa ini",
         *((page.title, page.summary[:200], page) for page in onward),
         library=library,
-        pictures=("sawah", "balai"),
+        pictures=("sawah", "balai", "loket"),
     )
     gardener.fill_section([*sections.SECTIONS[DESA]["body"], cards])
 

@@ -115,9 +115,25 @@ def newcomers_guide(library: Library, service: Any, form: Any) -> dict[str, Any]
             ),
             ("complaint_form", {"title": "", "text": "Ada langkah yang tidak jelas? Tulis kepada kami."}),
             ("case_tracking", {"title": "", "text": "Sudah menulis? Lihat apa yang terjadi."}),
-            ("information_request_form", {"title": "", "text": "Data bantuan sosial yang lain dapat Anda minta."}),
-            ("objection_form", {"title": "", "text": "Permintaan Anda tidak dijawab semestinya?"}),
             ("case_performance", {"title": "", "period": "this_year"}),
+        ],
+    }
+
+
+def public_information(library: Library) -> dict[str, Any]:
+    """How a resident asks for what is not published yet, and what to do when the answer does not come."""
+    return {
+        "title": "Meminta informasi publik",
+        "slug": "informasi-publik",
+        "picture": "loket",
+        "topics": ["bantuan-sosial"],
+        "summary": "Belum menemukan yang Anda cari di halaman dokumen? Mintalah; gratis dan dijawab paling lama 10 hari kerja.",
+        "body": [
+            text(
+                "Anda tidak perlu datang ke balai desa. Tulis apa yang ingin Anda ketahui; desa menjawab, atau meneruskannya kepada kantor yang menyimpannya."
+            ),
+            ("information_request_form", {"title": "", "text": "Data bantuan sosial yang lain juga dapat Anda minta."}),
+            ("objection_form", {"title": "", "text": "Permintaan Anda tidak dijawab semestinya?"}),
         ],
     }
 

@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.contrib.auth.models import Group
+from django.core.management import call_command
 from django.utils import timezone
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Locale, Page
 
@@ -92,6 +93,19 @@ def test_a_role_that_ends_loses_its_group_in_the_night(tree, user):
     UnitRole.objects.filter(pk=given.pk).update(active_to=timezone.localdate() - datetime.timedelta(days=1))
     assert sync_everybody() == 1
     assert groups(user) == set()
+
+
+def test_the_command_of_the_night_ends_roles_begins_others_and_mends_rights(tree, user):
+    today = timezone.localdate()
+    role(user, tree.desa.unit)
+    role(user, tree.neighbour.unit, active_from=today + datetime.timedelta(days=1))
+    UnitRole.objects.filter(unit=tree.desa.unit).update(active_to=today - datetime.timedelta(days=1))
+    UnitRole.objects.filter(unit=tree.neighbour.unit).update(active_from=today)
+    publishers = Group.objects.get(name="33.04 publisher")
+    publishers.permissions.clear()
+    call_command("keep_roles")
+    assert groups(user) == {"33.04.15.2001 editor"}
+    assert publishers.permissions.filter(codename="submit_translation").exists()
 
 
 def test_a_role_of_tomorrow_gives_nothing_today(tree, user):

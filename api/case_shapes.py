@@ -11,6 +11,7 @@ from django.conf import settings
 from cases import actions
 from cases.actors import Actor
 from cases.models import Attachment, Case
+from cases.reporters import told_by
 from cases.transitions import Kind, Status
 from cases.visibility import Viewer, brief, shape
 from cases.visibility.shapes import moment
@@ -174,6 +175,18 @@ class ConsentOfCaseData(TypedDict):
     value: bool
 
 
+class OwnPersonData(TypedDict):
+    """What a reporter has told of the own person; of a NIK only the last digits come back."""
+
+    name: str | None
+    phone: str | None
+    email: str | None
+    address: str | None
+    occupation: str | None
+    proxy_name: str | None
+    nik_last4: str | None
+
+
 class OwnCaseData(TypedDict):
     """A case as its reporter sees it."""
 
@@ -205,6 +218,7 @@ class OwnCaseData(TypedDict):
     rating: RatingData | None
     duplicate_of: str | None
     consents: list[ConsentOfCaseData]
+    reporter: OwnPersonData | None
 
 
 def told(at: Any) -> str:
@@ -291,6 +305,7 @@ def own(case: Case) -> OwnCaseData:
                 {"notice": one.notice.kind, "version": one.notice.version, "value": one.value}
                 for one in case.consents.select_related("notice").order_by("pk")
             ],
+            "reporter": {name: text or None for name, text in told_by(case).items()} or None,
         }
     )
 

@@ -47,3 +47,17 @@ def person_of(case: Case) -> Person:
     except CannotOpenError:
         return Person()
     return Person(**texts, preferred_contact=reporter.preferred_contact)
+
+
+# What reporters read again of themselves, in the order of the form.
+TOLD = ("name", "phone", "email", "address", "occupation", "proxy_name")
+
+
+def told_by(case: Case) -> dict[str, str]:
+    """What its reporter has told of the own person, for whoever holds number and secret; of a NIK only the last four
+    digits. Empty when nobody is known."""
+    person = person_of(case)
+    if not person.is_known:
+        return {}
+    is_nik = nik_state(person.nik) != "invalid"
+    return {name: getattr(person, name) for name in TOLD} | {"nik_last4": person.nik[-4:] if is_nik else ""}

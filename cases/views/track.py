@@ -19,6 +19,7 @@ from ..models import Case
 from ..objecting import open_since
 from ..receipts import exits_of
 from ..refusals import NotTakenError
+from ..reporters import told_by
 from ..submissions import canonical_uuid4
 from ..terms import WATCHED
 from ..texts import meant
@@ -103,6 +104,7 @@ def page(
         "case": case,
         "desk": case.current_unit or case.origin_unit,
         "told": told,
+        "person": told_by(case),
         "followed": visibility.followed(case),
         "is_late": any(clock["is_late"] and clock["clock"] in WATCHED for clock in told["clocks"]),
         "exits": exits_of(case),

@@ -58,13 +58,15 @@ FEW = {"coordinator", "coordinator2", "inspector", BOSS}
 OWN = {"judul", "isi", "tempat", "titik", "pesan", "surat", "tujuan"}
 FIELD = OWN | {"instruksi", "balasan", "kabar"}
 READS = {"-": set(), "M": set(), "C": OWN, "F": FIELD, "D": FIELD | {"catatan", "hak", "berkas", "tahan"}}
-# The reporter reads own words, files and what the office has said to everybody and to the reporter.
-REPORTER = {"judul", "isi", "tempat", "titik", "pesan", "hak", "balasan", "kabar", "berkas", "ktp"}
+# The reporter reads own words, files and what the office has said to everybody and to the reporter, and what was told of
+# the own person; of a NIK only the last digits.
+PERSON = {"nama", "telepon", "surel", "alamat", "pekerjaan"}
+REPORTER = PERSON | {"judul", "isi", "tempat", "titik", "pesan", "hak", "balasan", "kabar", "berkas", "ktp"}
 
 
 def written(sort: str) -> set[str]:
     """The places of a case in which something was written at all, beside the person, its keys and its public copy."""
-    places = {"judul", "isi", "pesan", "catatan", "hak", "berkas", "ktp", "surat"}
+    places = PERSON | {"judul", "isi", "pesan", "catatan", "hak", "berkas", "ktp", "surat"}
     places |= {"tempat", "titik"} if sort not in PPID else {"tujuan"} if sort == "request" else set()
     places |= {"tahan"} if sort != "about_root" else set()
     is_given = sort not in ("waiting", "about_root", "counter", *PPID)

@@ -8,7 +8,7 @@ from django.utils import timezone
 from cases import actions, routing
 from cases.actors import Actor
 from cases.models import Case, Category, Holiday
-from cases.receipts import receipt_of
+from cases.receipts import receipt_of, secret_of
 from cases.sending import other_ways
 
 from .test_public_forms import COMPLAINT, WRITE, said, sent, text_of
@@ -89,6 +89,20 @@ def test_a_date_says_that_it_is_the_last_one_and_why_it_may_move(hall, client):
 
 
 # ------------------------------------------------------------ on the way
+
+
+def test_reporters_read_again_what_they_told_of_themselves(hall, client):
+    typed = COMPLAINT | {"name": "Warga Satu", "phone": "0812 3456 7890", "nik": "3304155203900001"}
+    sent(client, typed)
+    case = Case.objects.get()
+    page = text_of(opened(client, case))
+    for words in ("Warga Satu", "+6281234567890", "•••• 0001"):
+        assert f"{words}</dd>" in page
+    assert "3304155203900001" not in page
+    keys = {"ref": case.ref, "secret": secret_of(case)}
+    told = client.post("/api/v1/track/", keys, content_type="application/json").json()["case"]["reporter"]
+    assert (told["name"], told["phone"], told["nik_last4"]) == ("Warga Satu", "+6281234567890", "0001")
+    assert told["email"] is None
 
 
 def test_an_answer_is_what_the_office_says_until_its_reporter_agrees(hall, answered, client):

@@ -13,7 +13,7 @@ from .endpoint import Endpoint
 from .filters import Parameter, one_of, text_up_to, whole
 from .item_schemas import item_schema, list_schema
 from .items import items_of
-from .pagination import LIST_PARAMETERS, read_leaf
+from .pagination import LIST_PARAMETERS, bounded, read_leaf
 from .selection import ORDERS, SCOPE_PARAMETERS, check_fields, fields_parameter, scoped
 from .shapes import Schema, Shapes
 
@@ -46,10 +46,8 @@ class DocumentsEndpoint(Endpoint):
         check_fields(values["fields"], ["document"], is_full=False)
         documents = scoped(found(values), values)
         leaf = read_leaf(documents, ORDERS[values["order"]], values, ("pk", "content_type"))
-        answer = {
-            "items": items_of(leaf.rows, self.request, selection=values["fields"]),
-            "next_cursor": leaf.next_cursor,
-        }
+        items = items_of(leaf.rows, self.request, selection=values["fields"])
+        answer = bounded(items, leaf, ORDERS[values["order"]], values)
         return answer | ({"count": documents.count()} if values["count"] else {})
 
     @classmethod

@@ -12,7 +12,7 @@ from .endpoint import Endpoint
 from .item_schemas import item_schema, list_schema
 from .items import items_of
 from .opening import open_leaf
-from .pagination import LIST_PARAMETERS, Leaf, leaf_of, ordered, read_leaf
+from .pagination import LIST_PARAMETERS, Leaf, bounded, leaf_of, ordered, read_leaf
 from .selection import (
     ORDERS,
     SCOPE_PARAMETERS,
@@ -49,10 +49,8 @@ class PagesEndpoint(Endpoint):
         values = with_order(values)
         check_fields(values["fields"], values["type"] or models_by_type(), is_full=False)
         leaf = first_leaf(values) or leaf_read(values)
-        answer = {
-            "items": items_of(leaf.rows, self.request, selection=values["fields"]),
-            "next_cursor": leaf.next_cursor,
-        }
+        items = items_of(leaf.rows, self.request, selection=values["fields"])
+        answer = bounded(items, leaf, ORDERS[values["order"]], values)
         return answer | ({"count": scoped(typed(values), values).count()} if values["count"] else {})
 
     @classmethod

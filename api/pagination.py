@@ -19,10 +19,14 @@ from django.db.models import F, Q, QuerySet
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
+from .conditional import encode
 from .filters import LONGEST, Parameter, flag, text_up_to, whole
 from .problems import FieldError, Problem
 
 DEFAULT_LIMIT, HIGHEST_LIMIT = 20, 100
+LARGEST = 256 * 1024
+# So few items of a list are never too large together, and need not be weighed.
+ALWAYS_FIT = 40
 # Parameters that do not change which items a list has, nor their order.
 NOT_SCOPE = {"cursor", "limit", "fields", "count", "html"}
 
@@ -111,6 +115,20 @@ def leaf_of(rows: list[dict[str, Any]], order: Order, values: Mapping[str, Any])
         rows.pop()
         next_cursor = sealed(rows[-1][order.column], rows[-1][order.tie], scope_of(order, values))
     return Leaf(rows, next_cursor)
+
+
+def bounded(items: list[dict[str, Any]], leaf: Leaf, order: Order, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The answer of a list of pages, at most 256 KB of it: where it was cut, the cursor leads on."""
+    size = 0
+    for number, item in enumerate(items if len(items) > ALWAYS_FIT else ()):
+        size += len(encode(item).encode())
+        if size > LARGEST and number:
+            last = next(row for row in leaf.rows if row[order.tie] == items[number - 1]["id"])
+            return {
+                "items": items[:number],
+                "next_cursor": sealed(last[order.column], last[order.tie], scope_of(order, values)),
+            }
+    return {"items": items, "next_cursor": leaf.next_cursor}
 
 
 def scope_of(order: Order, values: Mapping[str, Any]) -> str:

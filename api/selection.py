@@ -95,9 +95,9 @@ def read_fields(text: str) -> Selection:
         raise ValueError(_("At most 30 names."))
     selection: Selection = {}
     for name in names:
-        top, _dot, part = name.partition(".")
-        parts = selection.setdefault(top, {part} if part else set())
-        if not part:
+        top, dot, part = name.partition(".")
+        parts = selection.setdefault(top, {part} if dot else set())
+        if not dot:
             parts.clear()
         elif parts:
             parts.add(part)

@@ -1,6 +1,7 @@
 """Lists are walked page by page, and cost the same however long they are."""
 
 import datetime
+import json
 
 import pytest
 from django.db import connection
@@ -50,6 +51,23 @@ def test_a_list_of_the_longest_names_is_walked_to_its_end(tree, ask):
     assert len(set(seen)) == 3
 
 
+@pytest.mark.parametrize("path", ["pages/?type=news,place&order=title", "documents/?"])
+def test_a_page_that_would_be_too_large_for_a_weak_line_ends_early(tree, ask, monkeypatch, path):
+    for model in (NewsPage, PlacePage, DocumentPage):
+        for _n in range(4):
+            make(model, tree)
+    whole = ids(ask(f"{path}&limit=100"))
+    monkeypatch.setattr("api.pagination.ALWAYS_FIT", 0)
+    monkeypatch.setattr("api.pagination.LARGEST", 2500)
+    seen, cursor, pages = [], "", 0
+    while cursor is not None:
+        answer = ask(f"{path}&limit=100" + (f"&cursor={cursor}" if cursor else ""))
+        assert len(json.dumps(answer["items"])) < 2700 or len(answer["items"]) == 1
+        seen, cursor, pages = seen + ids(answer), answer["next_cursor"], pages + 1
+    assert seen == whole
+    assert pages > 1
+
+
 def test_an_item_added_in_front_neither_repeats_nor_skips_others(tree, ask):
     news(tree, 4, first_published_at=DAY)
     first = ask("pages/?type=news&limit=2")
@@ -86,7 +104,8 @@ def test_the_total_is_given_on_request(tree, ask):
 
 
 @pytest.mark.parametrize(
-    "fields", ["body", "nonsense", "title.x.y", "picture.pk", "pk", "", "title,", "owner", "a," * 40]
+    "fields",
+    ["body", "nonsense", "title.x.y", "picture.pk", "picture.", ".alt", "pk", "", "title,", "owner", "a," * 40],
 )
 def test_other_fields_are_refused_by_name(tree, ask, fields):
     problem = ask(f"pages/?fields={fields}", status=400)

@@ -99,10 +99,6 @@ class Surroundings:
     def regency(self) -> SectionPage | None:
         return self.sections[0] if self.sections else None
 
-    @cached_property
-    def parent_section(self) -> SectionPage | None:
-        return self.sections[-2] if len(self.sections) > 1 else None
-
     @property
     def upper_sections(self) -> list[SectionPage]:
         """The sections above the one that speaks here, the nearest first."""

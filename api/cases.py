@@ -9,7 +9,6 @@ from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
 from django.db.models import Q, QuerySet
-from django.utils.translation import gettext_lazy as _
 
 from cases.models import Case, PublicPlace
 from cases.visibility import Viewer
@@ -17,7 +16,7 @@ from regions.models import Region
 
 from .case_shapes import RELATED, CaseInListData, TombstoneData, in_list, tombstone
 from .endpoint import Endpoint
-from .filters import UNIT_CODE, Parameter, locale_parameter, matching, moment
+from .filters import Parameter, locale_parameter, moment, unit_code
 from .item_schemas import list_schema
 from .nearby import box
 from .pagination import CURSOR, Order, limit_up_to, opened, scope_of, sealed
@@ -50,7 +49,7 @@ class CasesEndpoint(Endpoint):
             "Only what changed since; a day or a moment. Of anonymous cases the whole day counts.",
             example="2026-08-17",
         ),
-        Parameter("unit", matching(UNIT_CODE, _("The code of a unit.")), "Only of this office and those below it."),
+        Parameter("unit", unit_code, "Only of this office and those below it."),
         Parameter("bbox", wide_box, "Only within: west,south,east,north.", example="109.5,-7.5,109.9,-7.2"),
         limit_up_to(MOST),
         CURSOR,

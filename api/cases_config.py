@@ -13,7 +13,7 @@ from cases.routing import root_of, settings_of
 from cases.transitions import Kind
 
 from .endpoint import Endpoint
-from .filters import UNIT_CODE, Parameter, locale_parameter, matching
+from .filters import Parameter, locale_parameter, unit_code
 from .offices import offices
 from .problems import Problem
 from .shapes import Says, Schema, Shapes
@@ -97,7 +97,7 @@ class CasesConfigEndpoint(Endpoint):
     parameters = (
         Parameter(
             "unit",
-            matching(UNIT_CODE, "The code of a unit."),
+            unit_code,
             "Code of the office written to.",
             example="33.04.15.2008",
             is_required=True,

@@ -19,8 +19,8 @@ from cases.transitions import Kind
 from regions.models import Unit
 
 from .endpoint import Endpoint
-from .filters import UNIT_CODE, Parameter, locale_parameter, matching, moment, one_of
-from .problems import FieldError, Problem
+from .filters import Parameter, locale_parameter, moment, one_of, refuse, unit_code
+from .problems import Problem
 from .shapes import Says, Schema, Shapes
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
@@ -75,7 +75,7 @@ class DueEndpoint(Endpoint):
             "clock", one_of(Term.values), "Which term.", {"type": "string", "enum": Term.values}, is_required=True
         ),
         Parameter("received", received, "Day or moment of the start.", example="2026-03-17", is_required=True),
-        Parameter("unit", matching(UNIT_CODE, _("The code of a unit.")), "Whose calendar.", is_required=True),
+        Parameter("unit", unit_code, "Whose calendar.", example="33.04", is_required=True),
         Parameter(
             "handling_class",
             one_of(HandlingClass.values),
@@ -94,8 +94,7 @@ class DueEndpoint(Endpoint):
         case.received_at = at = start_of(values["received"], zone_of(case))
         rule = clocks.rule_for(case, values["clock"])
         if rule is None:
-            text = _("No rule in force asks for this term.")
-            raise Problem("invalid_parameter", text, [FieldError("clock", "invalid_parameter", text)])
+            refuse("clock", _("No rule in force asks for this term."))
         calendar = clocks.calendar_for(case.root)
         base_on = clock.local_day(at, zone_of(case))
         due = clock.due(at, rule.term, calendar, zone_of(case))

@@ -7,7 +7,7 @@ import re
 import uuid
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NoReturn
 
 from django.conf import settings
 from django.http import QueryDict
@@ -119,6 +119,9 @@ def matching(pattern: re.Pattern[str], message: Any) -> Callable[[str], str]:
     return read
 
 
+unit_code = matching(UNIT_CODE, _("The code of a unit."))
+
+
 def identifier(text: str) -> uuid.UUID:
     try:
         return uuid.UUID(text)
@@ -169,6 +172,20 @@ def region_parameter(description: str) -> Parameter:
         {"type": "string", "pattern": REGION_CODE.regex.pattern},
         example="33.04.15",
     )
+
+
+INCLUDE_ANCESTORS = Parameter(
+    "include_ancestors",
+    flag,
+    "Also what belongs directly to the regions above `region`.",
+    {"type": "boolean", "default": False},
+    default=False,
+)
+
+
+def refuse(name: str, text: Any) -> NoReturn:
+    """Says that this parameter does not fit to the others, or to what was asked."""
+    raise Problem("invalid_parameter", text, [FieldError(name, "invalid_parameter", text)])
 
 
 def codes_above(code: str) -> list[str]:

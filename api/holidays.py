@@ -16,7 +16,7 @@ from regions.models import Unit
 from .conditional import HOUR
 from .due import FIRST_YEAR, LAST_YEAR
 from .endpoint import Endpoint
-from .filters import UNIT_CODE, Parameter, locale_parameter, matching, whole
+from .filters import Parameter, locale_parameter, unit_code, whole
 from .problems import Problem
 from .shapes import Says, Schema, Shapes
 
@@ -52,7 +52,7 @@ class HolidaysEndpoint(Endpoint):
             {"type": "integer", "minimum": FIRST_YEAR, "maximum": LAST_YEAR},
             example="2026",
         ),
-        Parameter("unit", matching(UNIT_CODE, "The code of a unit."), "Whose regency.", example="33.04"),
+        Parameter("unit", unit_code, "Whose regency.", example="33.04"),
         locale_parameter("Language of the texts; without it, the installation's own."),
     )
     problems = ("unknown_parameter", "invalid_parameter", "not_found")

@@ -17,9 +17,8 @@ from pages.models.places import Halal, PlacePage
 from pages.queries import BasePageQuerySet
 
 from .declared import models_by_type
-from .filters import Parameter, flag, some_of
+from .filters import Parameter, flag, refuse, some_of
 from .nearby import FARTHEST_KM, around, box, has_position, in_box, point, positioned, radius
-from .problems import FieldError, Problem
 
 USUAL_KM = 25.0
 AMOUNT = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,2})?")
@@ -126,10 +125,6 @@ def check_single_type(values: Mapping[str, Any], name: str, allowed: list[str]) 
     types = values["type"] or []
     if len(types) != 1 or types[0] not in allowed:
         refuse(name, format_lazy(_("Only together with one type of: {types}"), types=", ".join(allowed)))
-
-
-def refuse(name: str, text: Any) -> None:
-    raise Problem("invalid_parameter", text, [FieldError(name, "invalid_parameter", text)])
 
 
 def placed(pages: BasePageQuerySet, values: Mapping[str, Any]) -> BasePageQuerySet:

@@ -19,23 +19,23 @@ from pages.queries import BasePageQuerySet
 from .declared import fields_of, models_by_type
 from .envelope import Envelope
 from .filters import (
+    INCLUDE_ANCESTORS,
     SLUG,
-    UNIT_CODE,
     Parameter,
     codes_above,
     end_moment,
-    flag,
     locale_parameter,
     matching,
     moment,
     one_of,
+    refuse,
     region_parameter,
     some_of,
+    unit_code,
 )
 from .items import Selection
 from .pagination import Order
 from .place_filters import check, check_single_type, place_parameters, placed
-from .problems import FieldError, Problem
 from .shapes import Shapes
 
 ORDERS = {
@@ -51,17 +51,9 @@ MOMENT = {"type": "string", "example": "2026-08-17"}
 
 SCOPE_PARAMETERS = (
     region_parameter("Official code of a region: it and everything below it."),
-    Parameter(
-        "include_ancestors",
-        flag,
-        "Also what belongs directly to the regions above `region`.",
-        {"type": "boolean", "default": False},
-        default=False,
-    ),
+    INCLUDE_ANCESTORS,
     Parameter("topic", matching(SLUG, _("The slug of a topic.")), "Slug of a topic.", example="kesehatan"),
-    Parameter(
-        "unit", matching(UNIT_CODE, _("The code of a unit.")), "Code of the unit that answers.", example="33.04-dinkes"
-    ),
+    Parameter("unit", unit_code, "Code of the unit that answers.", example="33.04-dinkes"),
     LOCALE,
     Parameter("published_from", moment, "First published on this day, at this moment, or later.", MOMENT),
     Parameter("published_to", end_moment, "First published on this day, at this moment, or earlier.", MOMENT),
@@ -143,7 +135,7 @@ def check_fields(selection: Selection | None, types: Iterable[str], is_full: boo
                 name=wrong[:60],
                 names=", ".join(sorted(allowed)),
             )
-            raise Problem("invalid_parameter", text, [FieldError("fields", "invalid_parameter", text)])
+            refuse("fields", text)
 
 
 def scoped(pages: BasePageQuerySet, values: Mapping[str, Any]) -> BasePageQuerySet:

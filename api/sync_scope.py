@@ -11,7 +11,7 @@ from django.db import OperationalError
 from pages.feed import kinds, numbering
 from pages.feed.reading import Scope
 
-from .filters import Parameter, codes_above, flag, locale_parameter, one_of, region_parameter, some_of
+from .filters import INCLUDE_ANCESTORS, Parameter, codes_above, locale_parameter, one_of, region_parameter, some_of
 from .problems import Problem
 
 PROFILES = ("compact", "full")
@@ -23,13 +23,7 @@ def known_types(text: str) -> list[str]:
 
 SCOPE_PARAMETERS = (
     region_parameter("Official code of a region: it and everything below it. Without it, everything."),
-    Parameter(
-        "include_ancestors",
-        flag,
-        "Also what belongs directly to the regions above `region`.",
-        {"type": "boolean", "default": False},
-        default=False,
-    ),
+    INCLUDE_ANCESTORS,
     Parameter(
         "types",
         known_types,

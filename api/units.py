@@ -12,7 +12,7 @@ from regions.models import Unit
 
 from .conditional import HOUR
 from .endpoint import Endpoint
-from .filters import UNIT_CODE, Parameter, locale_parameter, matching, one_of
+from .filters import Parameter, locale_parameter, one_of, unit_code
 from .item_schemas import list_schema
 from .offices import offices
 from .pagination import LIST_PARAMETERS, Order, read_leaf
@@ -37,7 +37,7 @@ class UnitsEndpoint(Endpoint):
 
     summary = "List offices"
     parameters = (
-        Parameter("parent", matching(UNIT_CODE, "The code of a unit."), "Only those directly below.", example="33.04"),
+        Parameter("parent", unit_code, "Only those directly below.", example="33.04"),
         Parameter("kind", one_of(Unit.Kind.values), "Only one kind.", {"type": "string", "enum": Unit.Kind.values}),
         locale_parameter("Language of the texts; without it, the installation's own."),
         *LIST_PARAMETERS,

@@ -210,6 +210,25 @@ def test_hostile_values_are_answered_calmly(world, client):
                     check(f"/api/v1/{route}", response)
 
 
+def test_what_is_wrong_is_said_in_the_readers_language(world, client):
+    from api.router import ENDPOINTS
+
+    refused = 0
+    for route, endpoint, _name in ENDPOINTS:
+        route = route.replace("<uuid:id>", str(world.items["document"].translation_key)).replace("<str:code>", "33.04")
+        for parameter in getattr(endpoint, "parameters", ()):
+            here, there = (
+                client.get(f"/api/v1/{route}", {parameter.name: "!"}, headers={"Accept-Language": language})
+                for language in ("id", "en")
+            )
+            said = {error["field"]: error["text"] for error in there.json().get("errors", ())}
+            if here.status_code == 400 and parameter.name in said:
+                told = {error["field"]: error["text"] for error in here.json()["errors"]}
+                assert told[parameter.name] != said[parameter.name], f"{route} {parameter.name}"
+                refused += 1
+    assert refused > 80
+
+
 def test_a_cursor_is_only_good_where_it_was_given(world, ask):
     cursor = ask("pages/?limit=1")["next_cursor"]
     assert ask(f"pages/?limit=2&cursor={cursor}")["items"]

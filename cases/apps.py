@@ -11,8 +11,9 @@ class CasesConfig(AppConfig):
     verbose_name = _("Cases")
 
     def ready(self) -> None:
-        from . import checks, erasing, triggers
+        from . import checks, driving, erasing, triggers
 
         assert checks.check_events, "importing it registers the checks"
         post_migrate.connect(triggers.install, sender=self, dispatch_uid="cases.triggers")
+        post_migrate.connect(driving.begin, sender=self, dispatch_uid="cases.driving")
         connection_created.connect(erasing.overwrite_what_goes, dispatch_uid="cases.erasing")

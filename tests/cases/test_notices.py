@@ -8,10 +8,9 @@ from django.core import mail
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 
-from cases import actions, escalation, notices, sending, tick, visibility
+from cases import actions, driving, escalation, notices, sending, tick, visibility
 from cases.actors import Actor
 from cases.engine import locked
-from cases.management.commands import cases_tick
 from cases.models import Case, Outbox, Reporter
 from cases.references import secret
 from cases.sealing import master_key
@@ -226,8 +225,8 @@ def test_the_command_runs_twice_without_harm(make_case, mailoutbox, capsys):
 
 def test_a_job_that_fails_leaves_the_others_alone(make_case, mailoutbox, monkeypatch):
     make_case(email=MAIL)
-    jobs = (("clocks", lambda now: 1 / 0), *cases_tick.JOBS[1:])
-    monkeypatch.setattr(cases_tick, "JOBS", jobs)
+    jobs = (("clocks", lambda now: 1 / 0), *driving.JOBS[1:])
+    monkeypatch.setattr(driving, "JOBS", jobs)
     with pytest.raises(CommandError, match="clocks"):
         call_command("cases_tick")
     assert Outbox.objects.exclude(state="sent").count() == 0

@@ -136,14 +136,9 @@ def fixed(value: Decimal | None, places: int) -> str | None:
     return None if value is None else f"{value:.{places}f}"
 
 
-@lru_cache(maxsize=16)
-def zone(name: str) -> ZoneInfo:
-    return ZoneInfo(name)
-
-
 def localised(value: datetime.datetime | None, page: Any) -> str | None:
     """ISO 8601 to the second in the time zone of the page's region."""
     if value is None:
         return None
     name = page.unit.region.time_zone if page.unit_id else settings.TIME_ZONE
-    return value.astimezone(zone(name)).isoformat(timespec="seconds")
+    return value.astimezone(ZoneInfo(name)).isoformat(timespec="seconds")

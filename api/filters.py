@@ -131,13 +131,14 @@ def identifier(text: str) -> uuid.UUID:
 
 def moment(text: str) -> datetime.datetime:
     """A moment with offset, or a day, which means its first instant in the installation's time zone."""
+    found: datetime.datetime | None = None
     try:
         if day := parse_date(text):
             found = timezone.make_aware(datetime.datetime.combine(day, datetime.time()))
         else:
             found = parse_datetime(text.replace(" ", "+"))  # an unescaped + arrives as a space
     except ValueError:
-        found = None
+        pass
     # The outermost years would leave the calendar in another time zone.
     if found and found.tzinfo and datetime.MINYEAR < found.year < datetime.MAXYEAR:
         return found

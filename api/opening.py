@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -49,7 +48,7 @@ def open_leaf(pages: QuerySet, order: Order, values: Mapping[str, Any], columns:
 
 def is_open(row: Mapping[str, Any], now: datetime.datetime) -> bool:
     """Whether it is open at this moment; where nobody has said when, nobody knows, and it is not told as open."""
-    here = now.astimezone(zone(row[ZONE] or settings.TIME_ZONE))
+    here = now.astimezone(ZoneInfo(row[ZONE] or settings.TIME_ZONE))
     return is_open_at(hours_of(row[HOURS]), here)
 
 
@@ -62,8 +61,3 @@ def hours_of(stream: Any) -> list[Hours]:
             opens, closes = (datetime.time.fromisoformat(value[name]) for name in ("opens", "closes"))
             found.append(Hours(int(value["day"]), opens, closes))
     return found
-
-
-@lru_cache(maxsize=16)
-def zone(name: str) -> ZoneInfo:
-    return ZoneInfo(name)

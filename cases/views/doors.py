@@ -68,6 +68,14 @@ def here_of(request: HttpRequest) -> Here:
     return Here(unit, is_chosen=unit.code == code)
 
 
+def office_of(request: HttpRequest, here: Here) -> Unit:
+    """The office that is asked for; an agency may have cases and no section of its own, and then the site's speaks of it."""
+    code = request.GET.get("unit", "")[:60].replace("\0", "")
+    if here.is_chosen or not code or code == here.unit.code:
+        return here.unit
+    return Unit.objects.within(here.unit.region_id).select_related("region").filter(code=code).first() or here.unit
+
+
 def face_of(code: str) -> Any:
     """The section of a unit in the language of the page, else in the first language."""
     keys = [f"{code}@{get_language()}", f"{code}@{settings.LANGUAGE_CODE}"]

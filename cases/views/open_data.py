@@ -10,8 +10,7 @@ from .. import opendata
 from ..models import Case
 from ..routing import root_of
 from ..visibility import Viewer
-from .doors import citizens_door, here_of
-from .performance import office_of
+from .doors import citizens_door, here_of, office_of
 from .published import belongs
 
 

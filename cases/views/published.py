@@ -20,7 +20,7 @@ from ..models import Case, Category
 from ..references import parsed_reference
 from ..routing import root_of, settings_of
 from ..transitions import NOT_OPEN, Status
-from .doors import Here, citizens_door, here_of, shown
+from .doors import citizens_door, here_of, office_of, shown
 
 PER_PAGE = 20
 YOUNG = datetime.timedelta(days=30)
@@ -38,9 +38,11 @@ def published(request: HttpRequest) -> HttpResponse:
     """What you can do here, and what others have reported."""
     here = here_of(request)
     root = root_of(here.unit)
+    units = offices(root)
+    office = office_of(request, here)
     filters = {name: request.GET.get(name, "")[:80] for name in ("kategori", "status")}
     categories = [(one.slug, one.name) for one in Category.objects.filter(root=root).order_by("name")]
-    rows = found(here, filters, {slug for slug, _name in categories})
+    rows = found(office, root, filters, {slug for slug, _name in categories})
     leaf = Paginator(rows, PER_PAGE).get_page(request.GET.get("halaman"))
     visitor = visibility.Viewer.visitor()
     leaf.object_list = [visibility.brief(case, visitor) for case in leaf.object_list]
@@ -48,20 +50,22 @@ def published(request: HttpRequest) -> HttpResponse:
     context = {
         "leaf": leaf,
         "filters": filters,
-        "query": urlencode(({"unit": here.unit.code} if here.is_chosen else {}) | asked),
-        "is_filtered": bool(asked),
+        "query": urlencode(({"unit": office.code} if here.is_chosen or office != here.unit else {}) | asked),
+        "is_filtered": bool(asked) or office != here.unit,
         "categories": categories,
         "states": [(value, label) for value, (label, _condition) in STATES.items()],
-        "units": offices(root),
+        "units": units,
+        "office": office,
+        "office_query": here.query if office == here.unit else f"?unit={office.code}",
     }
     return shown(request, "cases/published.html", context, here=here)
 
 
-def found(here: Here, filters: dict[str, str], known: set[str]) -> Any:
+def found(office: Unit, root: Unit, filters: dict[str, str], known: set[str]) -> Any:
     """The published cases that were asked for; a filter that means nothing is no filter."""
-    rows = Case.objects.visible_to(visibility.Viewer.visitor()).select_related(*SHOWN)
-    if here.unit.kind != Unit.Kind.REGENCY:
-        rows = rows.filter(belongs(here.unit.code))
+    rows = Case.objects.visible_to(visibility.Viewer.visitor()).filter(root=root).select_related(*SHOWN)
+    if office.kind != Unit.Kind.REGENCY:
+        rows = rows.filter(belongs(office.code))
     if filters["kategori"] in known:
         rows = rows.filter(category__slug=filters["kategori"])
     if filters["status"] in STATES:

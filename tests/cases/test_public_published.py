@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from cases import actions
 from cases.models import Case
+from tests.factories import UnitFactory
 
 from .test_public_forms import said
 
@@ -108,6 +109,24 @@ def test_the_list_is_filtered_by_section_category_and_status(publish, hall, clie
     assert listed(status="diproses") == {road.ref, desk.ref}
     assert listed(status="selesai") == set()
     assert listed(status="apa", halaman="xx") == {road.ref, desk.ref}
+
+
+def test_an_office_without_a_section_of_its_own_can_be_chosen(publish, hall, client):
+    """An agency is offered by the filter whether or not it has a page; choosing it is never silently passed over."""
+    theirs, other = publish(category=hall.categories["jalan"]), publish(category=hall.categories["layanan"])
+    assert (theirs.current_unit.code, other.current_unit.code) == ("33.04-dpupr", "33.04")
+    html = client.get("/pengaduan/?unit=33.04-dpupr").content.decode()
+    assert '<option value="33.04-dpupr" selected>' in html
+    assert theirs.ref in html
+    assert other.ref not in html
+
+
+def test_the_list_of_a_regency_has_only_its_own(publish, client):
+    ours, theirs = publish(), publish()
+    Case.objects.filter(pk=theirs.pk).update(root=UnitFactory(code="11.01"))
+    html = client.get("/pengaduan/").content.decode()
+    assert ours.ref in html
+    assert theirs.ref not in html
 
 
 def test_the_list_asks_as_often_for_fifteen_as_for_five(publish, client, django_assert_num_queries):

@@ -101,6 +101,11 @@ class PagesOfFeed(ApiKind):
             BasePage.objects.filter(pk__in=users_of(Page, list(versions.values_list("pk", flat=True))))
         )
 
+    def mirrors(self, keys: Collection[Key]) -> Iterable[Key]:
+        """Aliases: pages link to them, but they are no items."""
+        aliases = BasePage.objects.filter(translation_key__in={key.id for key in keys}).exclude(alias_of=None)
+        return keys_of(aliases) & set(keys)
+
     def components(self, shapes: Shapes, is_full: bool) -> Mapping[str, str]:
         names = models_by_type()
         return {name: component(name, shapes, True) if is_full else compact_schema(name, shapes) for name in names}

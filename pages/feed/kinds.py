@@ -60,6 +60,10 @@ class Kind:
         """Other objects that show something of these: their name, address or existence."""
         return ()
 
+    def mirrors(self, keys: Collection[Key]) -> Iterable[Key]:
+        """Those of these objects that only repeat another one: never told themselves, but others may show their address."""
+        return ()
+
 
 _kinds: list[Kind] = []
 _by_type: dict[str, Kind] = {}

@@ -60,9 +60,14 @@ def mark(keys: Iterable[Key]) -> None:
     if not wanted:
         return
     with transaction.atomic():
-        altered = write(wanted)
+        altered = write(wanted) | mirrors(wanted)
         if further := showing(altered) - wanted:
             write(further)
+
+
+def mirrors(keys: Iterable[Key]) -> set[Key]:
+    """What of these is never told itself, though others show it: nobody can say whether it is what it was."""
+    return {key for kind, own in by_kind(keys).items() for chunk in in_chunks(own) for key in kind.mirrors(chunk)}
 
 
 def showing(keys: Iterable[Key]) -> set[Key]:

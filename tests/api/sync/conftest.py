@@ -11,7 +11,7 @@ from django.utils import translation
 
 from api.conditional import encode
 from api.declared import models_by_type
-from api.feed_cases import item_of, key_of, published
+from api.feed_cases import item_of, published
 from api.feed_regions import keys_of_codes, told
 from api.filters import codes_above
 from api.items import render_all
@@ -38,7 +38,7 @@ def everything(locale: str) -> list[tuple[str, dict]]:
         if locale == settings.LANGUAGE_CODE:
             for case in published().select_related("root__region"):
                 region = case.village_id or (case.current_unit or case.origin_unit).region_id
-                found.append((region, item_of(case, key_of(case.uid), Viewer.visitor(), True)))
+                found.append((region, item_of(case, Viewer.visitor(), True)))
     return json.loads(encode(found))
 
 

@@ -194,6 +194,19 @@ def test_a_page_that_links_to_another_shows_its_new_name_but_not_its_new_text(
     assert since(fresh(hall.first).delete) == gone(DESA, "Pertama lagi") | there(NEIGHBOUR, "Penunjuk")
 
 
+def test_a_page_that_links_to_an_alias_loses_and_finds_its_link(hall, since, django_capture_on_commit_callbacks):
+    """An alias is no item, but it has an address, and others may show it."""
+    with django_capture_on_commit_callbacks(execute=True):  # Wagtail notes links after the commit
+        alias = hall.chapter.create_alias(parent=hall.tree.neighbour)
+        link = f'<p><a linktype="page" id="{alias.pk}">Baca</a></p>'
+        PlainPageFactory(parent=hall.tree.desa, title="Penunjuk", body=[("text", link)])
+    lock = PageViewRestriction(page=hall.tree.neighbour, restriction_type="login")
+    told = there(DESA, "Penunjuk")
+    assert since(lock.save) == told | gone(NEIGHBOUR, "Desa Tetangga")
+    assert since(lock.delete) == told | there(NEIGHBOUR, "Desa Tetangga")
+    assert since(fresh(alias).delete) == told
+
+
 # ---------------------------------------------------------------- what tells nobody
 
 

@@ -91,8 +91,9 @@ class OldClient:
         known = schema.get("properties")
         if known is None:
             return value
-        if "type" in value and value["type"] not in known.get("type", {}).get("enum", [value["type"]]):
-            return SKIPPED  # not the kind that it asked for
+        for mark in ("type", "op"):
+            if mark in value and value[mark] not in known.get(mark, {}).get("enum", [value[mark]]):
+                return SKIPPED  # not the kind that it asked for
         return {
             name: self.understood(known[name], part, f"{where}.{name}") for name, part in value.items() if name in known
         }
@@ -104,10 +105,16 @@ class OldClient:
         return self.understood({"$ref": reference}, value, f"{where}<{name}>") if reference else SKIPPED
 
     def first_that_fits(self, schemas: list[dict[str, Any]], value: Any, where: str) -> Any:
-        wrong = None
+        wrong, is_unknown = None, False
         for schema in schemas:
             try:
-                return self.understood(schema, value, where)
+                found = self.understood(schema, value, where)
             except BrokenError as error:
                 wrong = wrong or error
+                continue
+            if found is not SKIPPED:
+                return found
+            is_unknown = True
+        if is_unknown:
+            return SKIPPED
         raise wrong or BrokenError(where)

@@ -22,6 +22,7 @@ logger = logging.getLogger(__name__)
 
 EVERY = datetime.timedelta(minutes=5)
 KEPT = datetime.timedelta(days=1)
+QUEUE: str = "django_tasks_database.DBTaskResult"
 
 
 def look_after_files(now: datetime.datetime) -> dict[str, int]:
@@ -82,7 +83,8 @@ def begin(**kwargs: Any) -> None:
 
 
 def queue() -> Any:
-    return apps.get_model("django_tasks_database", "DBTaskResult")
+    """The table of the worker, which is there only where one is turned on."""
+    return apps.get_model(QUEUE)
 
 
 def is_planned() -> bool:

@@ -91,6 +91,13 @@ def test_a_video_leads_to_a_safe_address_and_says_where(plain, rf):
     html = BODY.render(BODY.normalize([("video", video.get_preview_value())]), {"request": rf.get("/")})
     assert "youtube.com" in html
     assert "<iframe" not in html
+    poster = picture("Petani menyangrai kopi")
+    poster.make_renditions()
+    value = dict(video.get_preview_value()) | {"poster": poster}
+    html = BODY.render(BODY.normalize([("video", value)]), {"request": rf.get("/")})
+    link = html.partition("<a ")[2].partition("</a>")[0]
+    assert 'alt="Petani menyangrai kopi"' in link
+    assert "youtube.com</span>" in link
 
 
 def test_a_table_has_its_caption_and_headings(plain):

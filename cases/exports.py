@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import IO, Any
 
 from django.http import FileResponse, HttpResponseBase, StreamingHttpResponse
+from django.utils import translation
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
@@ -100,9 +101,21 @@ def cell_of(sheet: Any, value: Any) -> WriteOnlyCell:
     return cell
 
 
+def spoken(lines: Iterable[list[Any]], language: str | None) -> Iterator[list[Any]]:
+    """The lines in the language of whoever asked: they are made after the answer has left, when a thread speaks any."""
+    left = iter(lines)
+    while True:
+        with translation.override(language):
+            line = next(left, None)
+        if line is None:
+            return
+        yield line
+
+
 def download(name: str, format: str, lines: Iterable[list[Any]]) -> HttpResponseBase:
     """The table as a file that nobody keeps on the way: CSV as it is made, XLSX once it is complete."""
     response: HttpResponseBase
+    lines = spoken(lines, translation.get_language())
     if format == "xlsx":
         response = FileResponse(xlsx_file(lines), as_attachment=True, filename=f"{name}.xlsx", content_type=XLSX)
     else:

@@ -10,7 +10,8 @@ import uuid
 import openpyxl
 import pytest
 from django.contrib.auth.models import Permission
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.translation import gettext, gettext_lazy
 from wagtail.models import ModelLogEntry
 
 from cases import exports
@@ -109,6 +110,21 @@ def test_no_field_of_any_book_holds_a_formula(get, desk, make_case, format) -> N
 @pytest.mark.parametrize("text", ["Jalan rusak", "a=b", "", "  biasa", "0811-22", "'=1"])
 def test_plain_words_stay(text) -> None:
     assert exports.safe(text) == text
+
+
+def test_a_file_speaks_the_language_of_who_asked_for_it() -> None:
+    """Its lines are made after the answer has left, in a thread that may have spoken to somebody else meanwhile."""
+    columns = [exports.Column("nomor", gettext_lazy("Number"), lambda row: gettext("Given back to the coordinator"))]
+    said = set()
+    for asked, later in (("id", "en"), ("en", "id")):
+        with translation.override(asked):
+            words = f"{gettext('Number')}|{gettext('Given back to the coordinator')}"
+            answer = exports.download("buku", "csv", exports.table(columns, [1]))
+        with translation.override(later):
+            heading, line = list(csv.reader(io.StringIO(b"".join(answer.streaming_content).decode("utf-8-sig"))))
+        assert "|".join(heading + line) == words
+        said.add(words)
+    assert len(said) == 2
 
 
 def test_numbers_and_days_stay_what_they_are() -> None:

@@ -91,8 +91,8 @@ class SlowLine:
                 answer = await asyncio.to_thread(self.ask, request.decode("latin-1"))
                 await asyncio.sleep(SERVER_SECONDS + self.round_trip / 2)
                 window = await self.send(answer, writer, window)
-        except (asyncio.IncompleteReadError, ConnectionError):
-            pass
+        except (asyncio.IncompleteReadError, ConnectionError, asyncio.CancelledError):
+            pass  # the browser has gone, or the bench has come to its end
         finally:
             writer.close()
 

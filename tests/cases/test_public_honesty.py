@@ -11,7 +11,7 @@ from cases.models import Case, Category, Holiday
 from cases.receipts import receipt_of, secret_of
 from cases.sending import other_ways
 
-from .test_public_forms import COMPLAINT, WRITE, said, sent, text_of
+from .test_public_forms import ASK, COMPLAINT, REQUEST, WRITE, said, sent, text_of
 from .test_public_tracking import opened
 
 DESA = "33.04.15.2008"
@@ -60,8 +60,16 @@ def test_what_is_never_published_is_not_called_public(hall, client, typed, words
     look = text_of(client.post(WRITE, COMPLAINT | typed | {"step": "check"}))
     assert said(words).replace("%(category)s", "Korupsi") in look
     assert said("What everybody could read") not in look
+    assert said("What only the office reads") not in look
+    assert said("What goes with it") in look
     assert said("What everybody could read") in text_of(client.post(WRITE, COMPLAINT | {"step": "check"}))
     assert Category.objects.get(slug="korupsi").is_forced_confidential
+
+
+def test_a_request_is_shown_once_before_it_is_sent(hall, client):
+    """Its title is made of its own first words: nobody typed one."""
+    look = text_of(client.post(ASK, REQUEST | {"body": "Salinan APBDes 2026", "step": "check"}))
+    assert look.partition("<form")[0].count("Salinan APBDes 2026") == 1
 
 
 def test_a_point_that_goes_along_is_shown_before_it_is_sent(hall, client):

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from django.db.models.signals import post_save
 from django.test import Client, TransactionTestCase
 from django.test.utils import setup_databases, teardown_databases
 from django.utils import translation
+from django.utils.translation.reloader import translation_file_changed
 from wagtail.models import Locale, Page, Site
 
 from cms.catalogues import compile_all
@@ -24,8 +26,12 @@ from .photocopy import Photocopy, restore, snapshot
 
 
 def pytest_configure() -> None:
-    """Pages speak Indonesian only from compiled catalogues; without make nobody has compiled them yet."""
+    """Pages speak Indonesian only from compiled catalogues; without make nobody has compiled them yet.
+
+    Django has read the old ones by now, or none at all.
+    """
     compile_all()
+    translation_file_changed(None, Path("django.mo"))
 
 
 @pytest.fixture(scope="session")

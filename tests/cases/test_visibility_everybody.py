@@ -16,7 +16,7 @@ from cases.models import Attachment
 from cases.receipts import secret_of
 from tests.api.client import FeedClient
 
-from .canaries import IDENTITY, PUBLISHED, SORTS, Aviary
+from .canaries import PUBLISHED, SORTS, Aviary
 from .conftest import NOW
 from .matrix import REPORTER, hall, nest, sees, text_of, written  # noqa: F401 – fixtures among them
 
@@ -30,8 +30,8 @@ def test_a_reporter_reads_the_own_case_whole_and_no_other(hall: Aviary) -> None:
     for sort, case in hall.cases.items():
         keys, wanted = {"ref": case.ref, "secret": secret_of(case)}, REPORTER & written(sort)
         opened = Client().post("/api/v1/track/", keys, content_type="application/json")
-        # What the office has answered with, what everybody reads, and the own person may be shown, too; never a whole NIK.
-        besides = {"surat", "salinan", *IDENTITY} - {"nik"}
+        # What the office has answered with, and what everybody reads, is shown, too; the own person stands in the matrix.
+        besides = {"surat", "salinan"}
         assert hall.places(text_of(opened), sort) - besides == wanted, sort
         page = Client().post("/pengaduan/lacak/", keys | {"step": "open"})
         shown = hall.places(text_of(page), sort)

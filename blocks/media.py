@@ -69,7 +69,16 @@ def alt_error(alt: str, is_decorative: bool) -> Any:
 
 
 def ready_renditions(picture: Any) -> list[Any]:
-    """The sizes that exist, by format and width; none for a picture that was never saved."""
+    """The sizes that exist, by format and width, without the smallest; none for a picture that was never saved."""
+    return [rendition for rendition in every_size(picture) if not rendition.is_thumb]
+
+
+def ready_thumbs(picture: Any) -> list[Any]:
+    """The smallest size in each format, for lists; of a picture that has none yet, its next larger ones."""
+    return [rendition for rendition in every_size(picture) if rendition.is_thumb] or ready_renditions(picture)
+
+
+def every_size(picture: Any) -> list[Any]:
     if picture.pk is None:
         return []
     given = getattr(picture, "ready_sizes", None)

@@ -114,7 +114,7 @@ renditions = Prepared(lambda pks: get_image_model().get_rendition_model().object
 
 
 def give_sizes(pictures: Iterable[Any]) -> None:
-    """Gives pictures their ready sizes (blocks.media.ready_renditions). One query, none without a picture."""
+    """Gives pictures their ready sizes (blocks.media.every_size). One query, none without a picture."""
     by_key: dict[int, list[Any]] = defaultdict(list)
     for picture in pictures:
         if picture is not None:

@@ -9,7 +9,7 @@ from django import template
 from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from ..media import ready_renditions
+from ..media import ready_renditions, ready_thumbs
 
 register = template.Library()
 
@@ -20,19 +20,26 @@ def photo(picture: Any, alt: str = "", sizes: str = "(min-width: 45em) 44rem, 10
 
     An empty `alt` marks decoration. Without any ready size: a box with the words, or nothing for decoration.
     """
-    return drawn(picture, alt or "", sizes, lead, widest=10_000)
+    return drawn(ready_renditions(picture), alt or "", sizes, lead) if picture else mark_safe("")
 
 
 @register.simple_tag
 def photo_small(picture: Any, alt: str = "", sizes: str = "(min-width: 45em) 22rem, 100vw") -> SafeString:
-    """The same for lists and cards: at most 360 pixels wide."""
-    return drawn(picture, alt or "", sizes, False, widest=360)
+    """The same for cards: at most 360 pixels wide."""
+    return drawn(at_most_360(ready_renditions(picture)), alt or "", sizes, False) if picture else mark_safe("")
 
 
-def drawn(picture: Any, alt: str, sizes: str, lead: bool, widest: int) -> SafeString:
-    if not picture:
-        return mark_safe("")
-    ready = [rendition for rendition in ready_renditions(picture) if rendition.width <= widest]
+@register.simple_tag
+def photo_thumb(picture: Any, alt: str = "") -> SafeString:
+    """The same beside a line of a list, 6 rem wide."""
+    return drawn(at_most_360(ready_thumbs(picture)), alt or "", "6rem", False) if picture else mark_safe("")
+
+
+def at_most_360(ready: list[Any]) -> list[Any]:
+    return [rendition for rendition in ready if rendition.width <= 360]
+
+
+def drawn(ready: list[Any], alt: str, sizes: str, lead: bool) -> SafeString:
     by_type = {mime: list(group) for mime, group in groupby(ready, key=lambda rendition: rendition.mime_type)}
     if not by_type.get("image/jpeg"):
         return format_html('<span class="no-picture">{}</span>', alt) if alt else mark_safe("")

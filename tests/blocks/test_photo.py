@@ -2,7 +2,8 @@
 
 import pytest
 
-from blocks.templatetags.media import photo, photo_small
+from blocks.media import picture_data
+from blocks.templatetags.media import photo, photo_small, photo_thumb
 from cms.models import Picture, Rendition
 from tests.factories import PictureFactory
 
@@ -33,6 +34,20 @@ def test_lists_get_the_small_size_alone(ready):
     html = photo_small(ready, "Kebun")
     assert "720w" not in html
     assert 'width="360"' in html
+
+
+def test_lines_get_the_smallest_size_which_apps_and_pages_leave_alone(ready):
+    html = photo_thumb(ready)
+    assert html.count(" 160w") == 2
+    assert "360w" not in html
+    assert 'width="160"' in html
+    assert " 160w" not in photo(ready, "Kebun") + photo_small(ready, "Kebun")
+    assert {size["width"] for size in picture_data(ready, "Kebun")["renditions"]} == {360, 720}
+
+
+def test_a_picture_from_before_there_were_thumbs_stands_in_lines_too(ready):
+    Rendition.objects.filter(filter_spec__startswith="width-160").delete()
+    assert 'width="360"' in photo_thumb(Picture.objects.get())
 
 
 def test_no_size_is_made_for_a_visitor(db, django_assert_num_queries):

@@ -11,7 +11,6 @@ from pages.models import (
     DesaPage,
     DocumentIndexPage,
     DocumentPage,
-    NewsIndexPage,
     NewsPage,
     PlaceIndexPage,
     ServicePage,
@@ -166,7 +165,7 @@ def weigh(page_of: Any, address: str) -> dict[str, Any]:
 
 
 # Pages whose business is pictures may weigh what the specification grants to galleries; forms and the like cost little.
-MOST_BYTES = {NewsIndexPage: 120_000, PlaceIndexPage: 120_000, BusinessIndexPage: 120_000, ContactPage: 30_000}
+MOST_BYTES = {PlaceIndexPage: 120_000, BusinessIndexPage: 120_000, ContactPage: 30_000}
 
 
 @every_type

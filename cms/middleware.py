@@ -80,6 +80,16 @@ class PackingMiddleware(GZipMiddleware):
         return by_brotli(response)
 
 
+class StaticPackingMiddleware(GZipMiddleware):
+    """Compresses style sheets, scripts and icons where nobody has collected compressed copies of them: on the own machine."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        kind = response.headers.get("Content-Type", "").partition(";")[0]
+        if not request.path_info.startswith(settings.STATIC_URL) or not kind.startswith(("text/", "image/svg")):
+            return response
+        return super().process_response(request, response)
+
+
 def packing_for(request: HttpRequest) -> str:
     """The way of packing that this reader gets: br, gzip, or none."""
     known = request.headers.get("Accept-Encoding", "")

@@ -1,7 +1,7 @@
 """A developer's or a visitor's own machine: everything on, nothing to set up."""
 
 from .base import *  # noqa: F403
-from .base import STORAGES, env
+from .base import MIDDLEWARE, STORAGES, env
 
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="") or "only-for-this-machine-not-for-production"
@@ -14,3 +14,4 @@ EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
+MIDDLEWARE.insert(0, "cms.middleware.StaticPackingMiddleware")

@@ -1,6 +1,7 @@
 """A page for a stranger is the same for every stranger: no cookie, nothing that varies, and a strict policy."""
 
 import base64
+import gzip
 import hashlib
 import re
 
@@ -179,3 +180,15 @@ def test_machines(client, tree, django_assert_num_queries):
 
 def test_middleware_that_would_make_answers_vary_is_not_installed():
     assert "django.middleware.locale.LocaleMiddleware" not in live_settings.MIDDLEWARE
+
+
+def test_styles_are_packed_on_the_own_machine_too_and_pictures_left_alone(client, db):
+    for path in ("cms/pendopo.css", "cms/icon.svg", "jelajah/app.js"):
+        response = client.get(f"/static/{path}", headers={"Accept-Encoding": "gzip"})
+        assert response["Content-Encoding"] == "gzip", path
+        plain = client.get(f"/static/{path}")
+        assert "Content-Encoding" not in plain
+        packed = b"".join(response.streaming_content)
+        assert gzip.decompress(packed) == b"".join(plain.streaming_content)
+    shown = client.get("/static/wagtailadmin/images/favicon.ico", headers={"Accept-Encoding": "gzip"})
+    assert "Content-Encoding" not in shown

@@ -114,3 +114,9 @@ def visit(chromium: Any) -> Any:
     yield open_page
     for context in contexts:
         context.close()
+
+
+def follow(page: Any, wanted: Any) -> None:
+    """Clicks what leads to another page and waits for it: a click alone may come back before the old page is gone."""
+    with page.expect_navigation():
+        wanted.click()

@@ -13,7 +13,7 @@ from django.db import connections
 
 from cases import actions, triggers
 from cases.models import Case
-from tests.browser.conftest import DESKTOP, PHONE, SMALLEST
+from tests.browser.conftest import DESKTOP, PHONE, SMALLEST, follow
 from tests.cases.conftest import CaseDesk, plant_desk
 
 DESA = "?unit=33.04.15.2008"
@@ -79,7 +79,7 @@ def fill(page: Any, **typed: str) -> None:
 
 
 def press(page: Any, step: str) -> None:
-    page.locator(f"button[value={step}]").first.click()
+    follow(page, page.locator(f"button[value={step}]").first)
 
 
 def sent(page: Any) -> tuple[str, str]:
@@ -102,7 +102,7 @@ def test_from_a_report_to_its_rating_without_script(hall, offices, visit):
     page = visit(f"{hall.url}/pengaduan/{DESA}", javascript=False, viewport=PHONE)
     asked: list[tuple[str, str]] = []
     page.on("request", lambda request: asked.append((request.url, request.headers.get("referer", ""))))
-    page.locator(".tiles a").first.click()
+    follow(page, page.locator(".tiles a").first)
     fill(page, title="   ", body="Jembatan di depan SD putus. Hubungi 0812-3456-7890.")
     press(page, "check")
     assert page.locator("#galat a").count() == 1
@@ -123,10 +123,10 @@ def test_from_a_report_to_its_rating_without_script(hall, offices, visit):
     assert elsewhere(lambda: answer(offices, ref))
     enter(page, hall.url, ref, secret)
     assert page.get_by_text("Jembatan sudah diperbaiki.").is_visible()
-    page.locator("form:has([value=confirm]) button").click()
+    follow(page, page.locator("form:has([value=confirm]) button"))
     page.check("[name=score][value='5']")
     page.check("[name=is_resolved][value=true]")
-    page.locator("form:has([value=rate]) button").click()
+    follow(page, page.locator("form:has([value=rate]) button"))
     assert page.locator("#selesai").is_visible()
     rated = elsewhere(lambda: Case.objects.get(ref=ref).events.get(type="rated").payload)
     assert (rated["score"], rated["is_resolved"]) == (5, True)
@@ -153,9 +153,9 @@ def test_the_point_where_the_phone_is_goes_along_when_it_is_asked_for(hall, offi
     page.context.set_geolocation({"longitude": 109.7123456, "latitude": -7.3123456, "accuracy": 11.6})
     fill(page, title="Pohon tumbang menutup jalan")
     assert page.locator("[name=lon]").count() == 0
-    for _press in range(3):  # added, taken away, added
+    for state in ("attached", "detached", "attached"):
         page.locator(".point button").click()
-        page.wait_for_timeout(300)
+        page.locator("[name=lon]").wait_for(state=state)
     press(page, "check")
     assert page.get_by_text("-7.312346, 109.712346 (± 12 m)").is_visible()
     press(page, "change")
@@ -260,7 +260,7 @@ def test_the_pages_on_the_way_are_too(hall, offices, visit, axe, tmp_path):
     enter(page, hall.url, ref, secret)
     found["asked"] = findings(page, axe)
     page.fill("form:has([value=reply]) textarea", LONG_WORD)
-    page.locator("form:has([value=reply]) button").click()
+    follow(page, page.locator("form:has([value=reply]) button"))
     found["replied"] = findings(page, axe)
     elsewhere(lambda: answer(offices, ref))
     enter(page, hall.url, ref, secret)

@@ -77,7 +77,9 @@ def test_in_pairs(world):
     for first, second in pairs if MANY == "all" else pairs[: int(MANY)]:
         way = chance.choice(["apart", "numbered between", "together"])
         # A page made or changed by SQL tells nobody, and its repair is a transaction of its own.
-        if way == "together" and "write_by_sql" not in (first, second):
+        # Wagtail keeps the former address of what was renamed after the commit: of what is gone by then it cannot.
+        is_renamed_and_gone = first in ("rename_address", "move") and second.startswith("delete")
+        if way == "together" and "write_by_sql" not in (first, second) and not is_renamed_and_gone:
             world.let_together(first, second)
         else:
             world.let(first)

@@ -1,11 +1,14 @@
 """The sample portal: everything it promises is there, visible, and renders; running the command again changes nothing."""
 
+import gzip
 import io
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.test import Client
@@ -19,8 +22,11 @@ from cms.models import Picture, PublicDocument, User
 from pages import models as pages
 from pages.models import BasePage, DocumentPage, SectionPage
 from regions.models import Unit
+from tests.pages.types import TYPES
 
 DESA, KECAMATAN, REGENCY = "33.04.15.2008", "33.04.15", "33.04"
+STYLES = len(gzip.compress((settings.ROOT / "cms/static/cms/pendopo.css").read_bytes(), 9))
+FIRST_FLIGHT = 14_000
 FILLED = {DESA, KECAMATAN, REGENCY, "33.04-dinkes", "33.04-dindukcapil"}
 
 
@@ -214,3 +220,24 @@ def test_a_second_run_changes_nothing(demo: str) -> None:
     with pytest.raises(CommandError):
         call_command("demo", stdout=out)
     assert before == (Page.objects.count(), User.objects.count(), Picture.objects.count())
+
+
+def test_every_page_fits_the_first_flight_in_order_and_without_strangers(demo: str, client: Client) -> None:
+    shown = BasePage.objects.visible().specific()
+    assert {type(page) for page in shown} >= set(TYPES) - {kind for kind in TYPES if kind.__name__ == "KelurahanPage"}
+    wrong = []
+    for page in shown:
+        html = client.get(page.get_url(), headers={"host": "localhost:8000"}).content
+        weight = len(gzip.compress(html, 6)) + STYLES
+        if weight > FIRST_FLIGHT:
+            wrong.append((page.url, f"{weight} bytes"))
+        text = html.decode()
+        levels = [int(level) for level in re.findall(r"<h([1-6])\b", text)]
+        if levels.count(1) != 1 or levels[0] != 1 or any(after > before + 1 for before, after in pairwise(levels)):
+            wrong.append((page.url, f"headings {levels}"))
+        ids = re.findall(r'\sid="([^"]+)"', text)
+        if len(ids) != len(set(ids)):
+            wrong.append((page.url, f"ids {sorted({one for one in ids if ids.count(one) > 1})}"))
+        if re.search(r'<(iframe|object|embed|video)\b|<(script|img|source)\b[^>]*\ssrc(set)?="(https?:)?//', text):
+            wrong.append((page.url, "a stranger"))
+    assert wrong == []

@@ -5,7 +5,7 @@ HOST ?= 127.0.0.1
 ifndef PORT
 PORT := $(or $(shell sed -n 's/^PORT=//p' .env 2>/dev/null),8000)
 endif
-# How many test processes run side by side; 0 runs them in one.
+# How many test processes run side by side, each with whole files, which plant once what they share; 0 runs them in one.
 WORKERS ?= $(shell n=$$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1); [ $$n -gt 4 ] && n=4; [ $$n -lt 2 ] && n=0; echo $$n)
 export PORT
 
@@ -41,7 +41,7 @@ run: $(RUN) $(CATALOGUES)
 		--interface wsgi --host $(HOST) --port $(PORT) --workers 1 --blocking-threads 4 --log-level warning
 
 test: $(DEV) $(CATALOGUES)
-	@.venv/bin/pytest -n $(WORKERS) $(ARGS)
+	@.venv/bin/pytest -n $(WORKERS) --dist loadfile $(ARGS)
 
 check: $(DEV) $(CATALOGUES)
 	.venv/bin/ruff check .

@@ -41,7 +41,7 @@ run: $(RUN) $(CATALOGUES)
 		--interface wsgi --host $(HOST) --port $(PORT) --workers 1 --blocking-threads 4 --log-level warning
 
 test: $(DEV) $(CATALOGUES)
-	@.venv/bin/pytest -n $(WORKERS) --dist loadfile $(ARGS)
+	@.venv/bin/pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(ARGS)
 
 check: $(DEV) $(CATALOGUES)
 	.venv/bin/ruff check .

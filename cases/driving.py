@@ -64,7 +64,9 @@ def go_round() -> tuple[dict[str, dict[str, int]], list[str]]:
 @task()
 def drive() -> None:
     """One round by the background worker; the next one is planned first, so that no failure ends the chain."""
-    plan_next(timezone.now())
+    now = timezone.now()
+    plan_next(now)
+    throw_away_results(now)
     go_round()
 
 
@@ -78,7 +80,7 @@ def plan_next(now: datetime.datetime) -> bool:
 
 def begin(**kwargs: Any) -> None:
     """The first round, once the tables stand: whoever turns the worker on migrates first."""
-    if apps.is_installed("django_tasks_db") and queue()._meta.db_table in connection.introspection.table_names():
+    if has_queue() and queue()._meta.db_table in connection.introspection.table_names():
         plan_next(timezone.now())
 
 
@@ -88,9 +90,19 @@ def queue() -> Any:
 
 
 def is_planned() -> bool:
-    """Whether a round waits in the queue; results of rounds that are over go after a day."""
-    if not apps.is_installed("django_tasks_db"):
-        return False
-    rounds = queue().objects.filter(task_path=drive.module_path)
-    rounds.filter(finished_at__lt=timezone.now() - KEPT).delete()
-    return rounds.filter(status="READY").exists()
+    """Whether a round waits in the queue."""
+    return has_queue() and rounds().filter(status="READY").exists()
+
+
+def throw_away_results(now: datetime.datetime) -> None:
+    """Results of rounds that are over go after a day: the worker itself keeps them for ever."""
+    if has_queue():
+        rounds().filter(finished_at__lt=now - KEPT).delete()
+
+
+def has_queue() -> bool:
+    return apps.is_installed("django_tasks_db")
+
+
+def rounds() -> Any:
+    return queue().objects.filter(task_path=drive.module_path)

@@ -151,3 +151,14 @@ def admin_client(admin: Any) -> Client:
     client = Client()
     client.force_login(admin)
     return client
+
+
+@pytest.fixture
+def changed(django_capture_on_commit_callbacks: Any) -> Any:
+    """Does something as if its transaction had been committed: `changed(page.unpublish)`."""
+
+    def change(do: Any) -> None:
+        with django_capture_on_commit_callbacks(execute=True):
+            do()
+
+    return change

@@ -25,15 +25,6 @@ def news(tree):
     return NewsPageFactory.create_batch(5, parent=index, body=[("text", "<p>Isi berita.</p>")])
 
 
-@pytest.fixture
-def changed(django_capture_on_commit_callbacks):
-    def change(do):
-        with django_capture_on_commit_callbacks(execute=True):
-            do()
-
-    return change
-
-
 def told(path, client=None, status=200):
     """The answer made anew: the whole one is never one that was kept."""
     caches["answers"].clear()

@@ -228,7 +228,8 @@ def test_a_section_costs_the_same_however_many_are_open(loaded):
         with CaptureQueriesContext(connection) as captured:
             open_region(unit.code)
         costs.append(len(captured))
-    assert max(costs) <= 1.05 * costs[0], costs  # names that repeat ask a little more
+    # Collections stand in the order of their names: one that comes early moves its neighbours, one question each.
+    assert max(costs) <= 1.05 * costs[0], costs
     assert Collection.objects.filter(name__contains="64.08.01").count() == 7
     assert GroupPagePermission.objects.filter(group__name__startswith="64.08.01.2001 ").count() == 7
     assert GroupCollectionPermission.objects.filter(group__name__startswith="64.08.01.2001 ").count() == 10

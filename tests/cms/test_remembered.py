@@ -28,15 +28,6 @@ def news(tree):
     return NewsPageFactory.create_batch(2, parent=NewsIndexPage.objects.get())
 
 
-@pytest.fixture
-def changed(django_capture_on_commit_callbacks):
-    def change(do):
-        with django_capture_on_commit_callbacks(execute=True):
-            do()
-
-    return change
-
-
 def html(page, client=None):
     """The page made anew: the whole answer is never one that was kept."""
     caches["answers"].clear()

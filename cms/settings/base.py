@@ -193,6 +193,9 @@ WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
 WAGTAIL_AUTOSAVE_INTERVAL = 15_000
+# Wagtail's own approval goes to one group for the whole installation, in which nobody is, and locks the page against the
+# kecamatan that publishes for its desa. Until approval follows the sections, a draft waits for whoever may publish there.
+WAGTAIL_WORKFLOW_ENABLED = False
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False

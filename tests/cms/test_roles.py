@@ -9,9 +9,10 @@ from django.utils import timezone
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Locale, Page
 
 from cms.roles import DERIVED, collection_of, keep_groups, sync_everybody, sync_user
-from pages.models import DesaPage, NewsIndexPage
+from pages.models import DesaPage, NewsIndexPage, NewsPage
 from regions.models import Unit, UnitRole
 from tests.factories import KecamatanPageFactory, UnitFactory, UserFactory, make
+from tests.forms import page_form
 
 
 @pytest.fixture
@@ -63,6 +64,24 @@ def test_only_a_publisher_publishes(tree, user):
     role(user, tree.desa.unit, "publisher")
     assert may(user, tree.desa, "publish")
     assert not may(user, tree.neighbour, "publish")
+
+
+def test_a_draft_of_the_desa_is_published_by_the_kecamatan(tree, user, client):
+    """Not even by a forged button does it go to an approval in which nobody is, and lie locked there."""
+    other = UserFactory(username="camat")
+    role(user, tree.desa.unit)
+    role(other, tree.kecamatan.unit, "publisher")
+    news = make(NewsPage, tree, live=False)
+    edit = f"/admin/pages/{news.pk}/edit/"
+    client.force_login(user)
+    assert b"action-submit" not in client.get(edit).content
+    client.post(edit, page_form(client, edit, news) | {"title": "Kerja bakti", "action-submit": "1"})
+    client.post(edit, page_form(client, edit, news) | {"title": "Kerja bakti", "action-publish": "1"})
+    assert not Page.objects.get(pk=news.pk).live
+    client.force_login(other)
+    client.post(edit, page_form(client, edit, news) | {"action-publish": "1"})
+    published = Page.objects.get(pk=news.pk)
+    assert (published.live, published.title) == (True, "Kerja bakti")
 
 
 def test_the_admin_opens_to_whoever_has_a_role(tree, user, client):

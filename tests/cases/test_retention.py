@@ -296,7 +296,9 @@ def run(*args):
 def test_a_dry_run_tells_and_touches_nothing(complaint):
     rule(complaint, personal_after_days=1)
     before = sorted(tables())
-    assert f"{complaint.ref}: personal, due 2026-04-08" in run("purge_cases", "--dry-run")
+    told = run("purge_cases", "--dry-run")
+    assert f"{complaint.ref}: personal, due 2026-04-08" in told
+    assert "to erase: 1, held: 0" in told
     assert sorted(tables()) == before
 
 

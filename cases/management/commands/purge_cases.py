@@ -45,10 +45,13 @@ class Command(BaseCommand):
         self.stdout.write(f"erased: {len(done)}")
 
     def foretell(self, now: Any) -> None:
-        for one in retention.due(now):
+        due = list(retention.due(now))
+        for one in due:
             self.stdout.write(
                 f"{one.case.ref}: {one.part}, due {one.due_on}{', held: ' + one.held if one.held else ''}"
             )
+        held = sum(bool(one.held) for one in due)
+        self.stdout.write(f"to erase: {len(due) - held}, held: {held}")
 
     def one(self, number: str, now: Any) -> list[retention.Purged]:
         case = Case.objects.filter(ref=parsed_reference(number) or number).first()
